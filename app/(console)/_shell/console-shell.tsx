@@ -1,0 +1,101 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Density, Theme } from "#app/_components/appearance.ts";
+import { buttonStyles } from "#app/_components/button-styles.ts";
+import { cn } from "#app/_components/class-names.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { Emblem } from "./emblem.tsx";
+import { MenuDrawer } from "./menu-drawer.tsx";
+import type { ShellRole } from "./navigation.ts";
+import { RailLinks } from "./rail-links.tsx";
+
+export interface ShellUser {
+  name: string;
+  email: string;
+  role: ShellRole;
+}
+
+export interface ShellOrganisation {
+  name: string;
+  /** Eight characters, bare. */
+  companyId: string;
+}
+
+export interface ConsoleShellProps {
+  user: ShellUser;
+  /** Null for operators, and for people who belong to none yet. */
+  organisation: ShellOrganisation | null;
+  /** Requests waiting for a decision; null where the role is not shown them. */
+  pendingRequests: number | null;
+  theme: Theme;
+  density: Density;
+  /** Form action that ends the session. */
+  signOut: (form: FormData) => void | Promise<void>;
+  children: ReactNode;
+}
+
+/** The frame of the console: skip link, bar, rail (a drawer on small screens) and the page. */
+export function ConsoleShell({
+  user,
+  organisation,
+  pendingRequests,
+  theme,
+  density,
+  signOut,
+  children,
+}: ConsoleShellProps) {
+  const home = user.role === "operator" ? "/operator" : user.role === "agent" ? "/my-devices" : "/";
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className={cn(
+          buttonStyles({ variant: "primary" }),
+          "absolute start-2 -top-20 z-30 focus:top-2",
+        )}
+      >
+        Skip to the content
+      </a>
+      <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-line border-b bg-canvas ps-2 pe-2 md:ps-4 md:pe-4">
+        <MenuDrawer role={user.role} pendingRequests={pendingRequests} />
+        <Link
+          href={home}
+          className="flex min-h-(--target) min-w-0 items-center gap-2.5 rounded-control text-ink no-underline md:me-2"
+        >
+          <Emblem className="size-6 shrink-0" />
+          <span className="truncate font-semibold text-body-lg max-md:sr-only">
+            SmartMDM Enrolment
+          </span>
+        </Link>
+        {organisation ? (
+          <span className="min-w-0 truncate border-line-strong text-ink-muted md:border-s md:ps-4 max-md:ms-1">
+            {organisation.name}
+          </span>
+        ) : null}
+        <div className="ms-auto min-w-0 shrink-0">
+          <AccountMenu
+            user={user}
+            organisation={organisation}
+            theme={theme}
+            density={density}
+            signOut={signOut}
+          />
+        </div>
+      </header>
+      <div className="flex flex-1">
+        <div className="hidden w-14 shrink-0 border-line border-e md:block lg:w-56">
+          <div className="sticky top-14 max-h-[calc(100dvh-3.5rem)] overflow-y-auto px-2 py-4 lg:px-3">
+            <RailLinks role={user.role} pendingRequests={pendingRequests} narrow />
+          </div>
+        </div>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none md:px-6"
+        >
+          <div className="mx-auto flex max-w-page flex-col gap-8">{children}</div>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "#app/_components/class-names.ts";
+import { currentHref, navigationFor, type ShellRole } from "./navigation.ts";
+
+export interface RailLinksProps {
+  role: ShellRole;
+  pendingRequests: number | null;
+  /** Between 768 and 1024 px only the icons are seen; the names stay for assistive technology and as tooltips. */
+  narrow?: boolean;
+  onNavigate?: () => void;
+}
+
+const figures = new Intl.NumberFormat("en-GB");
+
+/** The two levels of the console: groups, and the pages in them. */
+export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }: RailLinksProps) {
+  const path = usePathname();
+  const current = currentHref(role, path);
+  const word = narrow ? "sr-only lg:not-sr-only" : "";
+  return (
+    <nav aria-label="Console" className="flex flex-col gap-5">
+      {navigationFor(role).map((group) => (
+        <div key={group.name}>
+          <p
+            aria-hidden="true"
+            className={cn("px-3 pb-1 text-ink-muted text-micro", narrow && "hidden lg:block")}
+          >
+            {group.name}
+          </p>
+          <ul aria-label={group.name} className="flex flex-col gap-0.5">
+            {group.items.map(({ href, label, icon: Icon, badge }) => {
+              const here = href === current;
+              const waiting = badge === "pendingRequests" ? pendingRequests : null;
+              return (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    title={narrow ? label : undefined}
+                    onClick={onNavigate}
+                    aria-current={here ? (path === href ? "page" : "true") : undefined}
+                    className={cn(
+                      "flex min-h-9 items-center gap-3 rounded-control px-3 py-1.5 text-body text-ink-muted no-underline transition-colors hover:bg-ink/6 hover:text-ink pointer-coarse:min-h-(--control)",
+                      narrow && "max-lg:justify-center max-lg:px-0",
+                      here && "bg-accent-tint font-semibold text-ink hover:bg-accent-tint",
+                    )}
+                  >
+                    <Icon
+                      aria-hidden="true"
+                      className={cn("size-4.5 shrink-0", here && "text-accent")}
+                      strokeWidth={1.75}
+                    />
+                    <span className={cn("min-w-0 flex-1", word)}>{label}</span>
+                    {waiting ? (
+                      <span
+                        className={cn(
+                          "rounded-control bg-waiting-tint px-1.5 text-micro text-waiting-text tabular-nums",
+                          word,
+                        )}
+                      >
+                        {figures.format(waiting)}
+                        <span className="sr-only"> pending</span>
+                      </span>
+                    ) : null}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

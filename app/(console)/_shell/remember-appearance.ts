@@ -1,0 +1,22 @@
+"use server";
+
+import { cookies } from "next/headers";
+import {
+  type Appearance,
+  DENSITIES,
+  DENSITY_COOKIE,
+  THEME_COOKIE,
+  THEMES,
+} from "#app/_components/appearance.ts";
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** Keeps theme and density in this browser. Anything but our own words is dropped: the input is a caller's. */
+export async function rememberAppearance(appearance: Partial<Appearance>): Promise<void> {
+  const jar = await cookies();
+  const options = { path: "/", sameSite: "lax", httpOnly: true, maxAge: YEAR_SECONDS } as const;
+  const theme = THEMES.find((known) => known === appearance?.theme);
+  const density = DENSITIES.find((known) => known === appearance?.density);
+  if (theme) jar.set(THEME_COOKIE, theme, options);
+  if (density) jar.set(DENSITY_COOKIE, density, options);
+}

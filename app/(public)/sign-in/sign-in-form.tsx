@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { ErrorPanel } from "#app/_components/error-panel.tsx";
+import { TextField } from "#app/_components/field.tsx";
+import { PasswordField } from "#app/_components/password-field.tsx";
+import { signInWithPassword } from "./actions.ts";
+
+interface SignInFormProps {
+  callbackUrl: string | null;
+  refused: string | null;
+}
+
+/** React gives a form with an action `method="post"` before it is hydrated too, so no click puts a password in the address. */
+export function SignInForm({ callbackUrl, refused }: SignInFormProps) {
+  const [state, submit] = useActionState(signInWithPassword, { email: "", message: refused });
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      {state.message ? <ErrorPanel title="Not signed in">{state.message}</ErrorPanel> : null}
+      <input type="hidden" name="callbackUrl" value={callbackUrl ?? ""} />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={state.email}
+        required
+      />
+      <PasswordField label="Password" name="password" autoComplete="current-password" required />
+      <Button type="submit" variant="primary">
+        Sign in
+      </Button>
+    </form>
+  );
+}

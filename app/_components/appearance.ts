@@ -1,0 +1,28 @@
+/** How a person wants to see the console. Kept in cookies, so that the server can say it in the first byte. */
+export const THEMES = ["system", "light", "dark"] as const;
+export const DENSITIES = ["compact", "regular", "roomy"] as const;
+
+export type Theme = (typeof THEMES)[number];
+export type Density = (typeof DENSITIES)[number];
+
+export interface Appearance {
+  theme: Theme;
+  density: Density;
+}
+
+export const THEME_COOKIE = "theme";
+export const DENSITY_COOKIE = "density";
+
+interface CookieReader {
+  get(name: string): { value: string } | undefined;
+}
+
+/** Reads theme and density; whatever is not one of ours counts as never chosen. */
+export function readAppearance(cookies: CookieReader): Appearance {
+  const theme = cookies.get(THEME_COOKIE)?.value;
+  const density = cookies.get(DENSITY_COOKIE)?.value;
+  return {
+    theme: THEMES.find((known) => known === theme) ?? "system",
+    density: DENSITIES.find((known) => known === density) ?? "regular",
+  };
+}

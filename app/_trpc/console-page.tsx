@@ -1,0 +1,71 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { actorOfRequest, type ConsoleActor } from "#server/auth/guard.ts";
+import { ownPath } from "#server/auth/own-path.ts";
+import { database } from "#server/database.ts";
+import {
+  type Context,
+  type OperatorActor,
+  type Role,
+  systemClock,
+  type UserActor,
+} from "#server/domain/context.ts";
+import { WhoMay } from "./who-may.tsx";
+
+export type ConsoleRole = Role | "operator";
+
+/** Whom CONTRACT's table of pages calls "organisation". */
+export const ORGANISATION_ROLES = ["owner", "admin", "viewer"] as const;
+export const ENROLLER_ROLES = ["owner", "admin"] as const;
+
+/** Who looks at this page, by their row at this request; null for nobody. One read, however many ask. */
+export const currentActor = cache(
+  async (): Promise<ConsoleActor | null> => actorOfRequest(await headers()),
+);
+
+export interface PageProps {
+  params: Promise<Record<string, string>>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+interface GuardedProps extends PageProps {}
+type ActorOf<R extends ConsoleRole> = R extends "operator" ? OperatorActor : UserActor;
+
+/**
+ * A page of the console, with its guard: somebody signed out is sent to sign in and back, a wrong role is told who may and shown no
+ * data. `context` is what verbs are given.
+ */
+export function consolePage<R extends ConsoleRole>(
+  { roles }: { roles: readonly R[] },
+  render: (
+    props: GuardedProps & { context: Context<ActorOf<R>> },
+  ) => ReactNode | Promise<ReactNode>,
+) {
+  return async function ConsolePage(props: PageProps) {
+    const actor = await currentActor();
+    if (!actor) redirect(await signInPath());
+    if (!isOneOf(actor, roles)) return <WhoMay roles={roles} yours={roleOf(actor)} />;
+    const context = { db: await database(), clock: systemClock, actor, requestId: randomUUID() };
+    return render({ ...props, context });
+  };
+}
+
+export function roleOf(actor: ConsoleActor): ConsoleRole {
+  return actor.kind === "operator" ? "operator" : actor.role;
+}
+
+function isOneOf<R extends ConsoleRole>(
+  actor: ConsoleActor,
+  roles: readonly R[],
+): actor is ActorOf<R> & ConsoleActor {
+  return (roles as readonly ConsoleRole[]).includes(roleOf(actor));
+}
+
+/** Sign-in, and back to where this request was going. */
+async function signInPath(): Promise<string> {
+  const path = ownPath((await headers()).get("x-request-path"));
+  return path && path !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in";
+}

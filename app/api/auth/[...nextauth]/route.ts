@@ -1,0 +1,3 @@
+import { handleAuthRequest } from "#server/api/auth-handler.ts";
+
+export { handleAuthRequest as GET, handleAuthRequest as POST };

@@ -1,0 +1,3 @@
+import { handleConsoleRequest } from "#server/api/console-handler.ts";
+
+export { handleConsoleRequest as GET, handleConsoleRequest as POST };

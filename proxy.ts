@@ -1,0 +1,35 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, newNonce, STRICT_TRANSPORT } from "#server/api/page-headers.ts";
+import { cookieNames } from "#server/auth/cookies.ts";
+import { renewedCookie } from "#server/auth/renew.ts";
+import { env } from "#server/env.ts";
+
+/** Headers of pages, and nothing else: who may see what is decided in every page, procedure, handler and action (T15). */
+export async function proxy(request: NextRequest) {
+  const { https, development } = env();
+  const policy = contentSecurityPolicy({ nonce: newNonce(), development });
+  const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts and styles from the policy on the request.
+  headers.set("content-security-policy", policy);
+  headers.set("x-request-path", request.nextUrl.pathname + request.nextUrl.search);
+
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  if (https) response.headers.set("strict-transport-security", STRICT_TRANSPORT);
+  if (request.cookies.has(cookieNames(https).session)) {
+    response.headers.set("cache-control", "private, no-store");
+    const cookie = await renewedCookie(request.headers);
+    if (cookie) response.headers.append("set-cookie", cookie);
+  }
+  return response;
+}
+
+export const config = {
+  matcher: [
+    {
+      source: "/((?!api/|_next/|icon.svg).*)",
+      // Where the proxy matches, Next cuts a body at a limit with only a warning: posts of actions pass it by.
+      missing: [{ type: "header", key: "next-action" }],
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { renewedCookie } from "#server/auth/renew.ts";
+import { DomainError } from "#server/domain/errors.ts";
+import { env } from "#server/env.ts";
+import { CONSOLE_BODY_BYTES, readBody } from "./body.ts";
+import { consoleRouter } from "./console-router.ts";
+import { createApiContext } from "./context.ts";
+import { toDomainError } from "./errors.ts";
+import { requireOwnOrigin } from "./origin.ts";
+import { answerHeaders, refuse } from "./refuse.ts";
+
+export const CONSOLE_ENDPOINT = "/api/trpc";
+const BATCH_LIMIT = 10;
+
+/** One request to the console API: JSON only, bounded body, own origin; then tRPC (ASSURANCE.md part 3). */
+export async function handleConsoleRequest(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  let req = request;
+  try {
+    if (request.method !== "GET") req = await checkedPost(request);
+  } catch (error) {
+    const refusal = toDomainError(error);
+    return refuse(refusal, {
+      requestId,
+      ...(refusal instanceof StatusRefusal && { status: refusal.status }),
+    });
+  }
+  const response = await fetchRequestHandler({
+    endpoint: CONSOLE_ENDPOINT,
+    req,
+    router: consoleRouter,
+    maxBatchSize: BATCH_LIMIT,
+    createContext: () => createApiContext({ headers: request.headers, requestId }),
+    responseMeta: ({ errors }) => ({ headers: answerHeaders(requestId, longestWait(errors)) }),
+  });
+  const cookie = await renewedCookie(request.headers);
+  if (cookie) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** A refusal whose status is the transport's own. */
+class StatusRefusal extends DomainError {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super("INVALID_INPUT", message);
+    this.status = status;
+  }
+}
+
+async function checkedPost(request: Request): Promise<Request> {
+  if (request.method !== "POST")
+    throw new StatusRefusal(405, "Use GET for a query and POST for a mutation.");
+  const [type] = (request.headers.get("content-type") ?? "").split(";");
+  if (type?.trim().toLowerCase() !== "application/json") {
+    throw new StatusRefusal(415, "Send JSON, with the header Content-Type: application/json.");
+  }
+  if (request.headers.has("cookie")) requireOwnOrigin(request.headers, env().siteUrl);
+  const body = await readBody(request, CONSOLE_BODY_BYTES);
+  return new Request(request.url, { method: "POST", headers: request.headers, body });
+}
+
+function longestWait(errors: Error[]): number | null {
+  const waits = errors.flatMap((error) => toDomainError(error).retryAfterSeconds ?? []);
+  return waits.length > 0 ? Math.max(...waits) : null;
+}

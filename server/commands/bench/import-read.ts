@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Figure, median } from "./figure.ts";
+import type { Reader } from "./import-read-child.ts";
+import { filledTemplate } from "./import-read-file.ts";
+
+const ROWS = 20_000;
+const WARM = 4;
+const RUNS = 9;
+const READERS: readonly Reader[] = ["floor", "ours", "exceljs"];
+
+/**
+ * `import.read` and `import.read.limit` (PERFORMANCE.md): CPU of reading 20,000 rows of .xlsx, against exceljs's streaming reader and
+ * against inflating the parts and one indexOf pass over them. Each reader has a process of its own, so that none pays for another's
+ * garbage; they run in turn.
+ */
+export async function* benchImportRead(): AsyncGenerator<Figure, void, void> {
+  const times = await measure();
+  const [floor = 0, value = 0, exceljs = 0] = READERS.map((reader) => median(times[reader]));
+  const unit = "ms CPU";
+  yield {
+    name: "import.read",
+    value,
+    unit,
+    baseline: exceljs,
+    ratio: value / exceljs,
+    must: 0.7,
+    aim: 0.25,
+  };
+  yield {
+    name: "import.read.limit",
+    value,
+    unit,
+    baseline: floor,
+    ratio: value / floor,
+    must: 3.2,
+    aim: 1.3,
+  };
+}
+
+async function measure(): Promise<Record<Reader, number[]>> {
+  const folder = mkdtempSync(join(tmpdir(), "import-read-"));
+  const path = join(folder, "devices.xlsx");
+  const times: Record<Reader, number[]> = { floor: [], ours: [], exceljs: [] };
+  const children: [Reader, ChildProcess][] = [];
+  try {
+    writeFileSync(path, await filledTemplate(ROWS));
+    for (const reader of READERS) children.push([reader, start(reader, path)]);
+    for (let run = 0; run < WARM + RUNS; run++) {
+      for (const [reader, child] of children) {
+        const ms = await oneRun(child);
+        if (run >= WARM) times[reader].push(ms);
+      }
+    }
+    return times;
+  } finally {
+    for (const [, child] of children) child.kill();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function start(reader: Reader, path: string): ChildProcess {
+  const module = new URL("./import-read-child.ts", import.meta.url);
+  return fork(module, [reader, path], { execArgv: ["--import", "tsx"] });
+}
+
+async function oneRun(child: ChildProcess): Promise<number> {
+  const lost = new AbortController();
+  const ended = once(child, "exit", { signal: lost.signal }).then(([code]) => {
+    throw new Error(`A process of the reading bench ended with ${code}.`);
+  });
+  child.send("run");
+  try {
+    const [ms] = await Promise.race([once(child, "message", { signal: lost.signal }), ended]);
+    return ms;
+  } finally {
+    ended.catch(() => {});
+    lost.abort();
+  }
+}

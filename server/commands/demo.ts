@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { env, inheritedEnv } from "#server/env.ts";
+import { localSecret } from "#server/local-secret.ts";
+import { StartRefusal } from "#server/start-refusal.ts";
+import { runCommand } from "./run-command.ts";
+import { refuseServer, seedLocal } from "./seed/seed-local.ts";
+import { describeDemo } from "./seed/show-demo.ts";
+import { writeDemoTemplate } from "./seed/write-demo-template.ts";
+
+const LOOPBACK = "127.0.0.1";
+const SERVER = ".next/standalone/start.mjs";
+
+/**
+ * `npm run demo`, after the build: seeds a local file, writes a filled template, says what there is to try, and serves the
+ * built server on loopback until it is stopped.
+ */
+await runCommand(async () => {
+  const settings = env();
+  refuseServer(settings);
+  await refuseTakenPort(settings.port);
+  const secret = settings.secret ?? localSecret(settings.dataDir);
+  const organisations = await seedLocal(settings);
+  const template = await writeDemoTemplate(settings.dataDir);
+  console.log(
+    [
+      "",
+      describeDemo(organisations, settings),
+      `A filled template of 20,000 rows to try:\n  ${template}`,
+      `Open http://localhost:${settings.port} (this machine only). Stop it with Ctrl-C.`,
+      "",
+    ].join("\n\n"),
+  );
+  return serve({ NEXTAUTH_SECRET: secret, HOSTNAME: LOOPBACK, PORT: String(settings.port) });
+});
+
+/** A second demo, or anything else on the port, is told before any work is done. Throws StartRefusal. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new StartRefusal(
+          error.code === "EADDRINUSE"
+            ? `Port ${port} is taken by another program: stop it, or choose another port with PORT=3001 npm run demo`
+            : `Port ${port} cannot be used (${error.code}): choose another one with PORT.`,
+        ),
+      ),
+    );
+    probe.listen(port, LOOPBACK, () => probe.close(() => resolve()));
+  });
+}
+
+/** Runs the server in a process of its own, hands signals on to it, and ends as it ends. */
+async function serve(changes: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, [SERVER], {
+    stdio: "inherit",
+    env: inheritedEnv(changes) as NodeJS.ProcessEnv,
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143)));
+  });
+}

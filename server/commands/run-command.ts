@@ -1,0 +1,24 @@
+import { DatabaseError } from "#db/errors.ts";
+import { DomainError } from "#server/domain/errors.ts";
+import { StartRefusal } from "#server/start-refusal.ts";
+
+/**
+ * Runs a command: what it refuses with is one line on stderr and exit code 1, what nobody foresaw keeps its stack. The number it
+ * returns is the exit code.
+ */
+export async function runCommand(main: () => Promise<number | undefined>): Promise<void> {
+  try {
+    process.exitCode = (await main()) ?? 0;
+  } catch (error) {
+    console.error(lineOf(error) ?? error);
+    process.exitCode = 1;
+  }
+}
+
+function lineOf(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof StartRefusal || at instanceof DomainError || at instanceof DatabaseError)
+      return at.message;
+  }
+  return null;
+}

@@ -1,0 +1,145 @@
+import { and, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { device, devicePresence } from "#db/schema/device.ts";
+import { historyLine, historyLink } from "#db/schema/history.ts";
+import { imports } from "#db/schema/import.ts";
+import { channelPartner, outlet } from "#db/schema/outlet.ts";
+import { user } from "#db/schema/user.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { requirePermission } from "../permission.ts";
+import { holdersOf } from "./list.ts";
+
+export const GetDeviceInput = z.strictObject({ deviceId: z.string().min(1).max(64) });
+export type GetDeviceInput = z.infer<typeof GetDeviceInput>;
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** How many lines of history a device page shows. */
+const NEWEST_LINES = 200;
+
+/**
+ * One device with all a page shows: identifiers, who holds it, where it is mapped, where it came from, whose licence it holds,
+ * and the newest 200 lines of its history. Throws FORBIDDEN, NOT_FOUND.
+ */
+export async function getDevice(context: Context, input: GetDeviceInput) {
+  const { organisationId } = requirePermission(context, "device.read").actor;
+  const { read } = context.db;
+  const [row] = await read
+    .select({
+      device,
+      outlet: outlet.name,
+      partner: channelPartner.name,
+      importName: imports.fileName,
+      licenceFrom: user.name,
+      lastSeenAt: devicePresence.lastSeenAt,
+      osVersion: devicePresence.osVersion,
+      appVersion: devicePresence.appVersion,
+    })
+    .from(device)
+    .leftJoin(
+      outlet,
+      and(eq(outlet.organisationId, device.organisationId), eq(outlet.id, device.outletId)),
+    )
+    .leftJoin(
+      channelPartner,
+      and(
+        eq(channelPartner.organisationId, device.organisationId),
+        eq(channelPartner.id, device.partnerId),
+      ),
+    )
+    .leftJoin(
+      imports,
+      and(eq(imports.organisationId, device.organisationId), eq(imports.id, device.importId)),
+    )
+    .innerJoin(
+      user,
+      and(eq(user.organisationId, device.organisationId), eq(user.id, device.drawUserId)),
+    )
+    .leftJoin(
+      devicePresence,
+      and(
+        eq(devicePresence.organisationId, device.organisationId),
+        eq(devicePresence.deviceId, device.id),
+      ),
+    )
+    .where(and(eq(device.organisationId, organisationId), eq(device.id, input.deviceId)));
+  if (!row) throw notFound("device");
+  const [holders, history] = await Promise.all([
+    holdersOf(context.db, organisationId, [input.deviceId]),
+    deviceHistory(context, organisationId, input.deviceId),
+  ]);
+  const { createdAt, enrolledAt, endedAt, ...kept } = row.device;
+  const {
+    id,
+    state,
+    platform,
+    imei,
+    imei2,
+    serial,
+    mac,
+    model,
+    assetTag,
+    source,
+    importId,
+    importRow,
+    version,
+    claimStrength,
+  } = kept;
+  return {
+    ...{
+      id,
+      state,
+      platform,
+      imei,
+      imei2,
+      serial,
+      mac,
+      model,
+      assetTag,
+      source,
+      importId,
+      importRow,
+      version,
+      claimStrength,
+    },
+    importName: row.importName,
+    outlet: row.outlet,
+    partner: row.partner,
+    assignedTo: holders.get(id) ?? [],
+    licence: { drawnFrom: row.licenceFrom, returned: kept.returnMovementId !== null },
+    createdAt: new Date(createdAt).toISOString(),
+    enrolledAt: iso(enrolledAt),
+    endedAt: iso(endedAt),
+    lastSeenAt: iso(row.lastSeenAt),
+    osVersion: row.osVersion,
+    appVersion: row.appVersion,
+    history,
+  };
+}
+
+async function deviceHistory(context: Context, organisationId: string, deviceId: string) {
+  const rows = await context.db.read
+    .select({ line: historyLine, link: historyLink })
+    .from(historyLine)
+    .innerJoin(
+      historyLink,
+      and(
+        eq(historyLink.organisationId, historyLine.organisationId),
+        eq(historyLink.number, historyLine.linkNumber),
+      ),
+    )
+    .where(and(eq(historyLine.thingId, deviceId), eq(historyLine.organisationId, organisationId)))
+    .orderBy(desc(historyLine.linkNumber), desc(historyLine.position))
+    .limit(NEWEST_LINES);
+  return rows.map(({ line, link }) => ({
+    linkNumber: line.linkNumber,
+    position: line.position,
+    action: line.action,
+    state: line.state,
+    at: new Date(link.at).toISOString(),
+    actor: { kind: link.actorKind, name: link.actorName },
+    before: line.before === null ? null : (JSON.parse(line.before) as Record<string, unknown>),
+    after: line.after === null ? null : (JSON.parse(line.after) as Record<string, unknown>),
+  }));
+}

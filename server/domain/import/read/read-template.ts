@@ -1,0 +1,127 @@
+import { Worker } from "node:worker_threads";
+import { type FileCode, TemplateFileError } from "../file-error.ts";
+import { LIMITS } from "./limits.mjs";
+
+/** Plain text is a string, "" is blank. A text past 512 characters is cut there and has the kind "long". */
+export type Cell =
+  | string
+  | { kind: "number" | "formula" | "error" | "date" | "boolean" | "long"; text: string };
+
+/** `row` is the spreadsheet's own number; `cells` are dense from column A, without trailing blanks. */
+export interface SheetRow {
+  row: number;
+  cells: Cell[];
+}
+
+export type ReadEvent =
+  | {
+      type: "header";
+      format: "xlsx" | "csv";
+      sheet: string | null;
+      row: number;
+      cells: string[];
+      delimiter: string | null;
+      encoding: string | null;
+    }
+  | { type: "rows"; rows: SheetRow[] }
+  | { type: "end"; rowCount: number };
+
+export interface ReadOptions {
+  /** as the person's machine calls it; its extension must agree with the content */
+  fileName: string;
+  /** device rows, 20,000 unless told */
+  maxRows?: number;
+  /** reading time, 20 s unless told; time the caller takes over an event is not counted */
+  timeoutMs?: number;
+}
+
+type Message = ReadEvent | { type: "refused"; code: FileCode; details: Record<string, unknown> };
+
+/** The reader's heap; what a file within the limits needs is a tenth of it. */
+const HEAP_MB = 256;
+
+/**
+ * Reads an uploaded template in a thread of its own: the header (the first row that is not blank), then the device rows in batches of at
+ * most 1,000 without blank ones, then the count. Nothing is unpacked to disk, and at most two batches wait for the caller. Leaving the loop ends
+ * the thread. Throws TemplateFileError with a file code; rows may have come before it, so nothing counts before "end".
+ */
+export async function* readTemplate(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): AsyncGenerator<ReadEvent, void, void> {
+  if (bytes.byteLength > LIMITS.fileBytes) {
+    throw new TemplateFileError("FILE_TOO_LARGE", {
+      size: bytes.byteLength,
+      limit: LIMITS.fileBytes,
+    });
+  }
+  const { fileName, maxRows, timeoutMs = LIMITS.timeMs } = options;
+  const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+    workerData: { bytes, options: { fileName, maxRows } },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    execArgv: [],
+  });
+  const inbox = new Inbox(worker);
+  let budgetMs = timeoutMs;
+  try {
+    for (;;) {
+      const asked = performance.now();
+      const message = await inbox.next(budgetMs, timeoutMs);
+      budgetMs -= performance.now() - asked;
+      if (message.type === "refused") throw new TemplateFileError(message.code, message.details);
+      yield message;
+      if (message.type === "end") return;
+      if (message.type === "rows") worker.postMessage("more");
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** What the thread has said and nobody has heard yet; an end without a last word is an error. */
+class Inbox {
+  readonly #messages: string[] = [];
+  #failure: Error | null = null;
+  #wake: () => void = () => {};
+
+  constructor(worker: Worker) {
+    worker.on("message", (text: string) => {
+      this.#messages.push(text);
+      this.#wake();
+    });
+    worker.on("error", (error) => this.#fail(outOfMemory(error) ?? error));
+    worker.on("exit", () =>
+      this.#fail(new Error("The reading thread ended before its last word.")),
+    );
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    this.#wake();
+  }
+
+  async next(budgetMs: number, limitMs: number): Promise<Message> {
+    if (this.#messages.length === 0 && !this.#failure) await this.#news(budgetMs);
+    const text = this.#messages.shift();
+    if (text !== undefined) return JSON.parse(text);
+    throw (
+      this.#failure ??
+      new TemplateFileError("FILE_TOO_COMPLEX", { limit: "milliseconds", allowed: limitMs })
+    );
+  }
+
+  #news(budgetMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, budgetMs));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function outOfMemory(error: Error): TemplateFileError | null {
+  if (!("code" in error) || error.code !== "ERR_WORKER_OUT_OF_MEMORY") return null;
+  return new TemplateFileError("FILE_TOO_COMPLEX", { limit: "memory in MB", allowed: HEAP_MB });
+}

@@ -1,0 +1,65 @@
+import { databaseErrorIn } from "#db/errors.ts";
+import { watchEventLoop } from "./api/event-loop-lag.ts";
+import { tellSocketAddress } from "./api/socket-address.ts";
+import { closeDatabase, database } from "./database.ts";
+import { type Env, env, publishEnv, requireSecret } from "./env.ts";
+import { logger } from "./log.ts";
+import { StartRefusal } from "./start-refusal.ts";
+
+const CLOSE_LIMIT_MS = 10_000;
+
+/** Checks what must hold, opens and migrates the database, and takes over the end of the process. Refuses with one line and exit 1. */
+export async function startServer(): Promise<void> {
+  try {
+    publishEnv();
+    const settings = env();
+    checkStart(settings, Date.now());
+    tellSocketAddress(settings.trustedProxyHops);
+    watchEventLoop();
+    await database();
+    logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
+  } catch (error) {
+    console.error(`Not started. ${refusalLine(error)}`);
+    process.exit(1);
+  }
+  endOnSignal();
+}
+
+/** The checks that need no database. Throws StartRefusal. */
+export function checkStart(settings: Env, now: number): void {
+  requireSecret(settings);
+  if (settings.builtAt !== null && now < settings.builtAt) {
+    const built = new Date(settings.builtAt).toISOString();
+    throw new StartRefusal(
+      `The clock shows a time before this build was made (${built}): set the clock.`,
+    );
+  }
+}
+
+/** What is wrong, in one line without a stack. */
+export function refusalLine(error: unknown): string {
+  const known = error instanceof StartRefusal ? error : databaseErrorIn(error);
+  const message = known?.message ?? (error instanceof Error ? error.message : String(error));
+  return message.replace(/\s*\n\s*/g, " ");
+}
+
+/** F4: no new work is taken, what has begun ends, the database is closed; at most ten seconds. */
+function endOnSignal() {
+  let ending = false;
+  async function end(signal: NodeJS.Signals) {
+    if (ending) return;
+    ending = true;
+    logger().info({ signal }, "ending");
+    const limit = setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
+    limit.unref();
+    try {
+      await closeDatabase();
+      process.exit(signal === "SIGINT" ? 130 : 143);
+    } catch (error) {
+      logger().error({ err: error }, "the database did not close");
+      process.exit(1);
+    }
+  }
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}
