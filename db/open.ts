@@ -15,6 +15,8 @@ import { DatabaseError } from "./errors.ts";
 import * as schema from "./schema/index.ts";
 import { runWrite, type WriteUnit } from "./write.ts";
 
+/** ASSURANCE part 5, rules 2 and 7. */
+const PATIENCE_MS = 10_000;
 const CLOSE_WAIT_MS = 10_000;
 
 export interface OpenOptions {
@@ -23,6 +25,8 @@ export interface OpenOptions {
   authToken?: string | undefined;
   /** Reads beside the process that owns the file (`doctor`): takes no lock, writes and checkpoints nothing. */
   readOnly?: boolean;
+  /** How long a unit waits for its turn, and all its tries together, in ms; 10,000 unless a test is in a hurry. */
+  patienceMs?: number;
   /** Remote only: what requests go through, for fault injection. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Stands between the door and its clients, for fault injection. */
@@ -66,7 +70,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   };
   try {
     const schemaVersion = await readSchemaVersion(clients.read);
-    return handle(mode, clients, schemaVersion, options.readOnly ?? false);
+    return handle(mode, clients, schemaVersion, options);
   } catch (error) {
     await clients.shutDown();
     throw error;
@@ -77,7 +81,7 @@ function handle(
   mode: Database["mode"],
   clients: Clients,
   schemaVersion: number | null,
-  readOnly: boolean,
+  options: OpenOptions,
 ): Database {
   const context: RunContext = new AsyncLocalStorage();
   const core: Core = {
@@ -87,7 +91,8 @@ function handle(
     context,
     lock: new FifoLock(),
     schemaVersion,
-    readOnly,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
+    readOnly: options.readOnly ?? false,
     closing: false,
     unitsSincePrune: 0,
   };
@@ -96,12 +101,16 @@ function handle(
     context,
     () => core.closing,
   );
+  let closed: Promise<void> | undefined;
   return {
     mode,
     read: orm(read),
     write: (unit, work) => runWrite(core, unit, work),
     snapshot: (work) => snapshot(core, work),
-    close: () => close(core, clients),
+    close() {
+      closed ??= close(core, clients);
+      return closed;
+    },
     [CORE]: core,
   };
 }

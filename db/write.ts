@@ -7,15 +7,13 @@ import { DatabaseUnavailableError, DoorMisuseError } from "./errors.ts";
 
 export type { Tx } from "./door/core.ts";
 
-/** Waiting for the turn, and all tries together (ASSURANCE part 5, rules 2 and 7). */
-const PATIENCE_MS = 10_000;
 const DEFAULT_TIMEOUT_MS = 2_000;
 
 /** One change that happens whole or not at all. */
 export interface WriteUnit {
   /** For logs and errors. */
   name: string;
-  /** From BEGIN to COMMIT, in ms; 2,000 unless told, an import 4,000. */
+  /** The work's time once the database is ours, in ms; 2,000 unless told, an import 4,000. */
   timeoutMs?: number;
   /**
    * The caller's Idempotency-Key. Same key and `bodyHash`: the stored answer (as JSON keeps it) is returned and the work is
@@ -46,8 +44,8 @@ export async function runWrite<T>(
   if (core.readOnly) throw new DoorMisuseError("the database is open for reading only");
   if (core.closing) throw new DatabaseUnavailableError("the database is closing");
   const claim = claimOf(unit);
-  const deadline = performance.now() + PATIENCE_MS;
-  const release = await core.lock.acquire(PATIENCE_MS);
+  const deadline = performance.now() + core.patienceMs;
+  const release = await core.lock.acquire(core.patienceMs);
   try {
     return await tryUntil(core, unit, claim, work, deadline);
   } finally {
@@ -127,14 +125,14 @@ async function runOnce<T>(
     const before = await checkIn(core, tx, claim, unit.now);
     if (before !== null) return JSON.parse(before.answer) as T;
     checked = true;
-    const value = await work(tx);
-    await checkOut(core, tx, claim, value, unit.now);
-    return value;
+    return withinTime(run, unit, async () => {
+      const value = await work(tx);
+      await checkOut(core, tx, claim, value, unit.now);
+      return value;
+    });
   };
   try {
-    const value = await core.context.run(run, () =>
-      core.units.transaction((tx) => withinTime(run, unit, () => inside(tx))),
-    );
+    const value = await core.context.run(run, () => core.units.transaction(inside));
     return { done: true, value };
   } catch (thrown) {
     if (run.fault === undefined) throw thrown;
@@ -146,7 +144,10 @@ async function runOnce<T>(
   }
 }
 
-/** Ends the run when it takes too long: what its work still sends is refused. */
+/**
+ * Ends the run when it takes too long: what its work still sends is refused. The time begins after the first statement,
+ * with which a server's BEGIN travels, and which may have waited for another process.
+ */
 async function withinTime<T>(run: Run, unit: WriteUnit, work: () => Promise<T>): Promise<T> {
   const limit = unit.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   let timer: NodeJS.Timeout | undefined;

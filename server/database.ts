@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/open.ts";
 import { env } from "./env.ts";
@@ -24,6 +25,9 @@ export function database(): Promise<Database> {
 async function open(): Promise<Database> {
   try {
     const { databaseUrl, databaseAuthToken } = env();
+    if (databaseUrl.startsWith("file:")) {
+      mkdirSync(dirname(databaseUrl.slice("file:".length)), { recursive: true, mode: 0o700 });
+    }
     const db = await openDatabase({
       url: databaseUrl,
       ...(databaseAuthToken && { authToken: databaseAuthToken }),
@@ -49,6 +53,6 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** Lets a test, or a command, put its own handle in place. */
-export function useDatabase(db: Database): void {
+export function putDatabase(db: Database): void {
   holder[HANDLE] = Promise.resolve(db);
 }

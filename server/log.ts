@@ -32,6 +32,16 @@ export function createLog(level: string, destination?: Destination) {
       censor: "[redacted]",
     },
     serializers: { err: describeError },
+    hooks: {
+      // An error without words of ours would lend the line its own message, unread.
+      logMethod(args, method) {
+        const [fields] = args as unknown[];
+        if (args.length === 1 && typeof fields === "object")
+          method.call(this, fields as object, "failed");
+        else method.apply(this, args);
+      },
+      streamWrite: shortened,
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -48,18 +58,23 @@ export function logger(): pino.Logger {
 export function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return { message: withoutValues(String(error)) };
   const code = (error as { code?: unknown }).code;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
   return {
     name: error.name,
     message: withoutValues(error.message),
     ...(code !== undefined && { code }),
-    stack: withoutValues(error.stack ?? ""),
+    stack: frames.join("\n"),
     ...(error.cause !== undefined && depth < 3 && { cause: describeError(error.cause, depth + 1) }),
   };
 }
 
-/** Drizzle writes `params: …` behind a failed query: hashes, names and identifiers. Long runs of digits keep their last four. */
-function withoutValues(text: string): string {
-  return text
-    .replace(/\nparams: [^\n]*/g, "\nparams: [redacted]")
-    .replace(/\b\d{10,}(?=\d{4}\b)/g, "…");
+/** Drizzle writes `params: …` behind a failed query: hashes, names and identifiers, to the end of its message. */
+function withoutValues(message: string): string {
+  const [told = ""] = message.split(/\s*params: /);
+  return told;
+}
+
+/** Identifiers keep their last four digits, wherever they stand in a line (T35). */
+function shortened(line: string): string {
+  return line.replace(/\d{10,}(?=\d{4}(?!\d))/g, "…");
 }

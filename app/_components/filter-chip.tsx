@@ -13,6 +13,7 @@ export function FilterChip({ label, removeHref }: FilterChipProps) {
   return (
     <Link
       href={removeHref}
+      prefetch={false}
       aria-label={`Remove filter ${label}`}
       className="inline-flex min-h-7 items-center gap-1.5 rounded-control border border-ink-muted bg-accent-tint px-2 text-ink text-small no-underline hover:border-ink pointer-coarse:min-h-(--control)"
     >

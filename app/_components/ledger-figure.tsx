@@ -72,6 +72,7 @@ export function LedgerFigure({ part, place }: { part: LedgerPart; place: LedgerP
     return (
       <Link
         href={href}
+        prefetch={false}
         scroll={false}
         aria-current={selected ? "true" : undefined}
         className={looks}

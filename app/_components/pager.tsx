@@ -24,7 +24,7 @@ function Step({
   const looks = buttonStyles({ variant: "secondary", size: "small" });
   if (href !== null) {
     return (
-      <Link href={href} rel={rel} className={looks}>
+      <Link href={href} prefetch={false} rel={rel} className={looks}>
         {children}
       </Link>
     );

@@ -19,6 +19,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
           <li key={tab.href}>
             <Link
               href={tab.href}
+              prefetch={false}
               aria-current={tab.current ? "page" : undefined}
               className={cn(
                 "-mb-px flex min-h-(--control) items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-3 text-ink-muted no-underline hover:text-ink focus-visible:-outline-offset-2",

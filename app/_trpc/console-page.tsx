@@ -36,10 +36,10 @@ type ActorOf<R extends ConsoleRole> = R extends "operator" ? OperatorActor : Use
 
 /**
  * A page of the console, with its guard: somebody signed out is sent to sign in and back, a wrong role is told who may and shown no
- * data. `context` is what verbs are given.
+ * data; `title` is the h1 it then keeps. `context` is what verbs are given.
  */
 export function consolePage<R extends ConsoleRole>(
-  { roles }: { roles: readonly R[] },
+  { title, roles }: { title: string; roles: readonly R[] },
   render: (
     props: GuardedProps & { context: Context<ActorOf<R>> },
   ) => ReactNode | Promise<ReactNode>,
@@ -47,7 +47,7 @@ export function consolePage<R extends ConsoleRole>(
   return async function ConsolePage(props: PageProps) {
     const actor = await currentActor();
     if (!actor) redirect(await signInPath());
-    if (!isOneOf(actor, roles)) return <WhoMay roles={roles} yours={roleOf(actor)} />;
+    if (!isOneOf(actor, roles)) return <WhoMay title={title} roles={roles} yours={roleOf(actor)} />;
     const context = { db: await database(), clock: systemClock, actor, requestId: randomUUID() };
     return render({ ...props, context });
   };

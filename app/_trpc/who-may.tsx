@@ -4,13 +4,19 @@ import { PageHeader } from "#app/_components/page-header.tsx";
 
 const HOME: Record<string, string> = { operator: "/operator", agent: "/my-devices" };
 
-/** A page that is not for this person's role: says whose it is, and shows nothing of it. */
-export function WhoMay({ roles, yours }: { roles: readonly string[]; yours: string }) {
+interface WhoMayProps {
+  title: string;
+  roles: readonly string[];
+  yours: string;
+}
+
+/** A page that is not for this person's role: keeps its h1, says whose it is, and shows nothing of it. */
+export function WhoMay({ title, roles, yours }: WhoMayProps) {
   return (
     <>
-      <PageHeader title="This page is not for your role" />
+      <PageHeader title={title} />
       <EmptyState
-        title={`It is for ${inWords(roles)}.`}
+        title={`This page is for ${inWords(roles)}`}
         action={<LinkButton href={HOME[yours] ?? "/"}>Go to your start page</LinkButton>}
       >
         You are signed in as {yours}. An owner of your organisation can change roles.

@@ -22,6 +22,8 @@ export interface Core {
   lock: FifoLock;
   /** `created_at` of the newest migration this process was opened or migrated at; null: none yet. */
   schemaVersion: number | null;
+  /** Waiting for the turn, and all tries of a unit together, in ms. */
+  patienceMs: number;
   readOnly: boolean;
   closing: boolean;
   /** Units since the last old idempotency rows were removed. */

@@ -11,6 +11,7 @@ import type { Pragma, Result, Settings } from "./protocol.ts";
 import { EngineThread } from "./thread.ts";
 import { EngineResult, readsOnly, toStatement } from "./values.ts";
 
+const SCHEMA_CHANGE = /^\s*(create|drop|alter)\b/i;
 const IDLE_MS = 5_000;
 const SNAPSHOT_IDLE_MS = 60_000;
 const CACHE: Pragma = ["cache_size", "-65536", "-65536"];
@@ -80,7 +81,7 @@ export class EngineClient implements Client {
       return new EngineResult(await this.#reader.call({ op: "execute", statement: wire }));
     }
     const result = await this.#writing().call<Result>({ op: "execute", statement: wire });
-    await this.#forget(wire.sql);
+    this.#forget(wire.sql);
     return new EngineResult(result);
   }
 
@@ -88,7 +89,7 @@ export class EngineClient implements Client {
     this.#refuseWhenClosed();
     const wires = statements.map((statement) => toStatement(statement));
     const results = await this.#writing().call<Result[]>({ op: "batch", statements: wires });
-    await this.#forget(...wires.map((wire) => wire.sql));
+    this.#forget(...wires.map((wire) => wire.sql));
     return results.map((result) => new EngineResult(result));
   }
 
@@ -97,7 +98,7 @@ export class EngineClient implements Client {
     this.#refuseWhenClosed();
     const wires = statements.map((statement) => toStatement(statement));
     const results = await this.#writing().call<Result[]>({ op: "migrate", statements: wires });
-    await this.#forgetAll();
+    this.#forgetAll();
     return results.map((result) => new EngineResult(result));
   }
 
@@ -113,7 +114,7 @@ export class EngineClient implements Client {
   async executeMultiple(sql: string): Promise<void> {
     this.#refuseWhenClosed();
     await this.#writing().call({ op: "multiple", sql });
-    await this.#forgetAll();
+    this.#forgetAll();
   }
 
   sync(): never {
@@ -150,16 +151,15 @@ export class EngineClient implements Client {
     if (this.closed) throw new LibsqlError("the client is closed", "CLIENT_CLOSED");
   }
 
-  async #forget(...sql: string[]): Promise<void> {
-    if (sql.some((text) => /^\s*(create|drop|alter)\b/i.test(text))) await this.#forgetAll();
+  #forget(...sql: string[]): void {
+    if (sql.some((text) => SCHEMA_CHANGE.test(text))) this.#forgetAll();
   }
 
-  /** The readers' prepared statements know the columns of the schema before. */
-  async #forgetAll(): Promise<void> {
-    await Promise.all([
-      this.#reader.tell({ op: "forget" }),
-      this.#snapshots.tell({ op: "forget" }),
-    ]);
+  /** The readers' statements know the columns of the schema before. What is asked of them later is served later. */
+  #forgetAll(): void {
+    for (const thread of [this.#reader, this.#snapshots]) {
+      thread.tell({ op: "forget" }).catch(() => undefined);
+    }
   }
 }
 
@@ -167,10 +167,10 @@ class EngineTransaction implements Transaction {
   closed = false;
   readonly #thread: EngineThread;
   readonly #tx: number;
-  readonly #schemaChanged: () => Promise<void>;
+  readonly #schemaChanged: () => void;
   #changesSchema = false;
 
-  constructor(thread: EngineThread, tx: number, schemaChanged: () => Promise<void>) {
+  constructor(thread: EngineThread, tx: number, schemaChanged: () => void) {
     this.#thread = thread;
     this.#tx = tx;
     this.#schemaChanged = schemaChanged;
@@ -198,7 +198,7 @@ class EngineTransaction implements Transaction {
   async commit(): Promise<void> {
     this.closed = true;
     await this.#thread.call({ op: "commit", tx: this.#tx });
-    if (this.#changesSchema) await this.#schemaChanged();
+    if (this.#changesSchema) this.#schemaChanged();
   }
 
   /** Never throws: Drizzle calls it before it rethrows the real error, and an idle or dead engine has rolled back. */
@@ -212,6 +212,6 @@ class EngineTransaction implements Transaction {
   }
 
   #note(sql: string): void {
-    if (/^\s*(create|drop|alter)\b/i.test(sql)) this.#changesSchema = true;
+    if (SCHEMA_CHANGE.test(sql)) this.#changesSchema = true;
   }
 }

@@ -89,6 +89,11 @@ export function abandonTransaction() {
   }
 }
 
+/** A statement is prepared after the schema the connection last saw; only running one makes it look again. */
+export function readSchema() {
+  connected().prepare("SELECT count(*) FROM sqlite_schema").get();
+}
+
 export function forgetStatements() {
   kept.clear();
 }

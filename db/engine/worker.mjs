@@ -96,7 +96,7 @@ const OPERATIONS = {
     else {
       db.connected().exec("BEGIN");
       // a deferred transaction chooses its moment at the first read: that is now
-      db.connected().prepare("SELECT count(*) FROM sqlite_schema").get();
+      db.readSchema();
     }
     open = { tx, timer: setTimeout(expire, db.settings.idleMs), schemaChanged: false };
   },
@@ -126,7 +126,10 @@ const OPERATIONS = {
     db.connected().exec(sql);
   },
   reconnect: replaceConnection,
-  forget: () => db.forgetStatements(),
+  forget() {
+    db.forgetStatements();
+    db.readSchema();
+  },
   close: db.closeAll,
 };
 

@@ -1,9 +1,9 @@
-import { DomainError } from "#server/domain/errors.ts";
+import { StatusRefusal } from "./status-refusal.ts";
 
 /** The console's limit; route handlers have none of their own (ASSURANCE.md part 3, Bodies). */
 export const CONSOLE_BODY_BYTES = 1024 * 1024;
 
-/** A body as text, counted while it is read; a lying or absent Content-Length changes nothing. Throws INVALID_INPUT past the limit. */
+/** A body as text, counted while it is read; a lying or absent Content-Length changes nothing. Throws a 413 past the limit. */
 export async function readBody(request: Request, limitBytes: number): Promise<string> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes);
@@ -19,9 +19,9 @@ export async function readBody(request: Request, limitBytes: number): Promise<st
   return text + decoder.decode();
 }
 
-function tooLarge(limitBytes: number): DomainError {
-  return new DomainError(
-    "INVALID_INPUT",
+function tooLarge(limitBytes: number): StatusRefusal {
+  return new StatusRefusal(
+    413,
     `The body is larger than ${limitBytes / 1024} kB. Send less at a time.`,
   );
 }

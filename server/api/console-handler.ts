@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { renewedCookie } from "#server/auth/renew.ts";
-import { DomainError } from "#server/domain/errors.ts";
 import { env } from "#server/env.ts";
 import { CONSOLE_BODY_BYTES, readBody } from "./body.ts";
 import { consoleRouter } from "./console-router.ts";
@@ -9,6 +8,7 @@ import { createApiContext } from "./context.ts";
 import { toDomainError } from "./errors.ts";
 import { requireOwnOrigin } from "./origin.ts";
 import { answerHeaders, refuse } from "./refuse.ts";
+import { StatusRefusal } from "./status-refusal.ts";
 
 export const CONSOLE_ENDPOINT = "/api/trpc";
 const BATCH_LIMIT = 10;
@@ -37,15 +37,6 @@ export async function handleConsoleRequest(request: Request): Promise<Response> 
   const cookie = await renewedCookie(request.headers);
   if (cookie) response.headers.append("set-cookie", cookie);
   return response;
-}
-
-/** A refusal whose status is the transport's own. */
-class StatusRefusal extends DomainError {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super("INVALID_INPUT", message);
-    this.status = status;
-  }
 }
 
 async function checkedPost(request: Request): Promise<Request> {

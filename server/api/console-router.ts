@@ -1,5 +1,7 @@
 import { allocationRouter } from "./console/allocation.ts";
 import { deviceRouter } from "./console/device.ts";
+import { importRouter } from "./console/import.ts";
+import { operatorRouter } from "./console/operator.ts";
 import { organisationRouter } from "./console/organisation.ts";
 import { router } from "./trpc.ts";
 
@@ -7,6 +9,8 @@ import { router } from "./trpc.ts";
 export const consoleRouter = router({
   allocation: allocationRouter,
   device: deviceRouter,
+  import: importRouter,
+  operator: operatorRouter,
   organisation: organisationRouter,
 });
 

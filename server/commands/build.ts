@@ -17,7 +17,10 @@ for (const [from, to] of [
   await rm(join(standalone, to), { recursive: true, force: true });
   await cp(join(root, from), join(standalone, to), { recursive: true });
 }
-await rm(join(standalone, "data"), { recursive: true, force: true });
+// Tracing takes along what stands beside the migrations. Sources are compiled in, data never travels with a build, no image is resized.
+for (const left of ["server", "app", "e2e", "data", "node_modules/sharp", "node_modules/@img"]) {
+  await rm(join(standalone, left), { recursive: true, force: true });
+}
 await build({
   entryPoints: [join(root, "server/commands/start.ts")],
   outfile: join(standalone, "start.mjs"),

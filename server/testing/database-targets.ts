@@ -30,7 +30,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 /** The file and the Hrana fixture always, a real server when $SQLD_URL names one. */
 export function databaseTargets(): Target[] {
   const targets: Target[] = [
-    { name: "file", start: () => startFile() },
+    { name: "file", start: startFile },
     { name: "hrana fixture", start: startFixture },
   ];
   const sqld = process.env.SQLD_URL;
@@ -41,7 +41,8 @@ export function databaseTargets(): Target[] {
   return targets;
 }
 
-async function startFile(): Promise<StartedTarget> {
+/** A file in a folder of its own. */
+export async function startFile(): Promise<StartedTarget> {
   const folder = temporaryFolder();
   return startedAt(`file:${join(folder.path, "test.db")}`, {}, async () => folder.remove());
 }

@@ -1,12 +1,14 @@
 "use client";
 
-import { ChevronDown, LogOut } from "lucide-react";
+import { Check, ChevronDown, Copy, LogOut } from "lucide-react";
 import { startTransition, useRef, useState } from "react";
 import type { Density, Theme } from "#app/_components/appearance.ts";
 import { Button } from "#app/_components/button.tsx";
+import { copyText } from "#app/_components/copy-button.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#app/_components/menu.tsx";
 import { Plate } from "#app/_components/plate.tsx";
-import type { ShellOrganisation, ShellUser } from "./console-shell.tsx";
+import { useToast } from "#app/_components/toast.tsx";
+import type { ShellOrganisation, ShellUser } from "./people.ts";
 import { rememberAppearance } from "./remember-appearance.ts";
 
 const THEME_WORDS = [
@@ -40,6 +42,8 @@ export interface AccountMenuProps {
 /** Who is signed in, how the console looks, the company ID to read out, and the way out. */
 export function AccountMenu({ user, organisation, theme, density, signOut }: AccountMenuProps) {
   const form = useRef<HTMLFormElement>(null);
+  const [copied, setCopied] = useState(false);
+  const toast = useToast();
   const [look, setLook] = useState({ theme, density });
 
   // The document changes at once; the cookie follows, and with it what the server renders next time.
@@ -53,6 +57,13 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
     setLook({ ...look, density: next });
     document.documentElement.dataset.density = next;
     startTransition(() => rememberAppearance({ density: next }));
+  }
+
+  async function copyCompanyId() {
+    if (!organisation) return;
+    const done = await copyText(organisation.companyId);
+    setCopied(done);
+    if (done) toast.success({ title: "Company ID copied" });
   }
 
   return (
@@ -80,15 +91,22 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
           </p>
         </div>
         {organisation ? (
-          <div className="flex items-center justify-between gap-3 px-2 py-1.5">
+          <MenuItem
+            closeOnClick={false}
+            aria-label={`Copy company ID ${organisation.companyId}`}
+            onClick={copyCompanyId}
+            className="justify-between"
+          >
             <span className="text-ink-muted text-small">Company ID</span>
-            <Plate
-              kind="companyId"
-              value={organisation.companyId}
-              label="company ID"
-              copy="always"
-            />
-          </div>
+            <span className="flex items-center gap-2">
+              <Plate kind="companyId" value={organisation.companyId} copy={false} />
+              {copied ? (
+                <Check aria-hidden="true" className="size-4 text-accent" />
+              ) : (
+                <Copy aria-hidden="true" className="size-4 text-ink-muted" />
+              )}
+            </span>
+          </MenuItem>
         ) : null}
         <MenuSeparator />
         <MenuChoice label="Theme" value={look.theme} options={THEME_WORDS} onChoose={chooseTheme} />

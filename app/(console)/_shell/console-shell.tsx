@@ -6,20 +6,8 @@ import { cn } from "#app/_components/class-names.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Emblem } from "./emblem.tsx";
 import { MenuDrawer } from "./menu-drawer.tsx";
-import type { ShellRole } from "./navigation.ts";
+import type { ShellOrganisation, ShellUser } from "./people.ts";
 import { RailLinks } from "./rail-links.tsx";
-
-export interface ShellUser {
-  name: string;
-  email: string;
-  role: ShellRole;
-}
-
-export interface ShellOrganisation {
-  name: string;
-  /** Eight characters, bare. */
-  companyId: string;
-}
 
 export interface ConsoleShellProps {
   user: ShellUser;

@@ -1,6 +1,6 @@
 import { DeviceFilter } from "#server/domain/device/filter.ts";
 
-const STATES = DeviceFilter.shape.states.unwrap().element.options;
+export const STATES = DeviceFilter.shape.states.unwrap().element.options;
 
 /** What the address of the list may carry; anything else in it is ignored. */
 export interface DevicesAddress {

@@ -5,6 +5,7 @@ import type { Checked, ProblemParams } from "../identifier/codes.ts";
 import { checkImei, imeiKey } from "../identifier/imei.ts";
 import { checkMac } from "../identifier/mac.ts";
 import { checkSerial, serialKey } from "../identifier/serial.ts";
+import { type CheckedText, checkText } from "../import/check-text.ts";
 import type { RowCode } from "../import/codes.ts";
 import type { Column } from "../import/columns.ts";
 import { problemWords } from "../import/problem-words.ts";
@@ -18,8 +19,8 @@ export const DeviceInput = z.strictObject({
   imei2: text.nullish(),
   serial: text.nullish(),
   mac: text.nullish(),
-  model: z.string().trim().max(200).nullish(),
-  assetTag: z.string().trim().max(200).nullish(),
+  model: text.nullish(),
+  assetTag: text.nullish(),
 });
 export type DeviceInput = z.infer<typeof DeviceInput>;
 
@@ -56,7 +57,7 @@ export function checkDevice(input: DeviceInput): CheckedDevice {
   const take = (
     field: string,
     typed: string | null | undefined,
-    check: (typed: string) => Checked<string>,
+    check: (typed: string) => Checked<string> | CheckedText,
   ) => {
     if (!typed?.trim()) return null;
     const checked = check(typed);
@@ -71,20 +72,22 @@ export function checkDevice(input: DeviceInput): CheckedDevice {
     imei2: take("imei2", input.imei2, checkImei),
     serial: take("serial", input.serial, checkSerial),
     mac: take("mac", input.mac, checkMac),
-    model: input.model || null,
-    assetTag: input.assetTag || null,
+    model: take("model", input.model, checkText),
+    assetTag: take("assetTag", input.assetTag, checkText),
   };
   if (problems.length === 0) problems.push(...missing(device));
   if (problems.length > 0) throw invalidInput(problems);
   return device;
 }
 
+const SAME_TWICE = "Both slots have the same IMEI. Read both on the device: *#06#.";
+
 /** Android needs an IMEI, or a serial number if it has none; Windows needs a serial number. */
 function missing(device: CheckedDevice): FieldProblem[] {
   const { platform, imei, imei2, serial } = device;
   if (imei2 && !imei) return [fieldProblem("imei", "IDENTIFIER_REQUIRED")];
   if (imei && imei2 && imeiKey(imei) === imeiKey(imei2))
-    return [fieldProblem("imei2", "DUPLICATE_IDENTIFIER", imei2)];
+    return [{ field: "imei2", code: "DUPLICATE_IDENTIFIER", message: SAME_TWICE }];
   if (platform === "windows" && !serial) return [fieldProblem("serial", "IDENTIFIER_REQUIRED")];
   if (!imei && !serial) return [fieldProblem("imei", "IDENTIFIER_REQUIRED")];
   return [];
@@ -95,6 +98,8 @@ const COLUMN_OF: Record<string, Column> = {
   imei2: "imei2",
   serial: "serial",
   mac: "mac",
+  model: "model",
+  assetTag: "assetTag",
   assignTo: "agent",
   outletId: "outlet",
   partnerId: "partner",

@@ -156,6 +156,9 @@ async function checkPartner(unit: Unit, partnerId: string): Promise<void> {
   if (!found) throw notFound("channel partner");
 }
 
+const TAKEN =
+  "A live device of your organisation has this identifier. Open that device, or correct the number.";
+
 /** An identifier is on one live device of the organisation (ASSURANCE.md P3); the problem names ours, never another's. */
 async function refuseDuplicates(unit: Unit, checked: CheckedDevice): Promise<void> {
   const keys = keysOf(checked);
@@ -175,12 +178,8 @@ async function refuseDuplicates(unit: Unit, checked: CheckedDevice): Promise<voi
   if (taken.length === 0) return;
   const problems = taken.map((row) => {
     const key = keys.find((one) => one.kind === row.kind && one.key === row.key);
-    const field: "serial" | "imei" | "imei2" =
-      row.kind === "serial" ? "serial" : key?.slot === 2 ? "imei2" : "imei";
-    return {
-      ...fieldProblem(field, "DUPLICATE_IDENTIFIER", checked[field] ?? ""),
-      deviceId: row.deviceId,
-    };
+    const field = row.kind === "serial" ? "serial" : key?.slot === 2 ? "imei2" : "imei";
+    return { field, code: "DUPLICATE_IDENTIFIER", message: TAKEN, deviceId: row.deviceId };
   });
   const message = problems.map((problem) => problem.message).join(" ");
   throw new DomainError("INVALID_INPUT", message, { details: problems });

@@ -1,43 +1,18 @@
 import { describe, expect, test } from "vitest";
+import {
+  cellsOf,
+  check,
+  found,
+  IMEI,
+  laptop,
+  OTHER,
+  phone,
+  references,
+  type Typed,
+} from "#server/testing/row-check.ts";
 import { createRowChecker } from "./check-row.ts";
-import { COLUMNS, type Column, HEADERS } from "./columns.ts";
+import { COLUMNS, HEADERS } from "./columns.ts";
 import { matchColumns, ownColumns } from "./match-columns.ts";
-import type { Cell } from "./read/read-template.ts";
-import { makeReferences, type References } from "./references.ts";
-
-const IMEI = "490154203237518";
-const OTHER = "260531793113837";
-
-const references = (required?: Partial<References["required"]>) =>
-  makeReferences({
-    agents: [
-      { userId: "u1", email: "Agent1@acme.example", active: true },
-      { userId: "u2", email: "gone@acme.example", active: false },
-    ],
-    outlets: [
-      { outletId: "o1", name: "Northgate", partnerId: "p1" },
-      { outletId: "o2", name: "Café Süd", partnerId: null },
-    ],
-    partners: [
-      { partnerId: "p1", name: "Alpha Partner" },
-      { partnerId: "p2", name: "Beta Partner" },
-    ],
-    ...(required === undefined ? {} : { required }),
-  });
-
-type Typed = Partial<Record<Column, Cell>>;
-
-const cellsOf = (typed: Typed): Cell[] => COLUMNS.map((column) => typed[column] ?? "");
-const phone = (typed: Typed = {}): Typed => ({ platform: "Android", imei: IMEI, ...typed });
-const laptop = (typed: Typed = {}): Typed => ({ platform: "Windows", serial: "5CD0001", ...typed });
-
-function check(typed: Typed, required?: Partial<References["required"]>, row = 182) {
-  return createRowChecker(ownColumns(), references(required)).check({ row, cells: cellsOf(typed) });
-}
-
-/** `B182 IMEI_LENGTH`, … */
-const found = (typed: Typed, required?: Partial<References["required"]>) =>
-  check(typed, required).problems.map(({ cell, code }) => `${cell} ${code}`);
 
 describe("a good row", () => {
   test("comes out in the stored form, with names as ids and cells as typed", () => {
@@ -96,6 +71,7 @@ describe("D11 which identifiers a platform needs", () => {
     [laptop({ imei: IMEI }), []],
     [{ platform: "Android" }, ["B182 IDENTIFIER_REQUIRED"]],
     [{ platform: "Android", imei2: OTHER }, ["B182 IDENTIFIER_REQUIRED"]],
+    [{ platform: "Android", imei2: OTHER, serial: "R58N0001" }, ["B182 IDENTIFIER_REQUIRED"]],
     [{ platform: "Windows", imei: IMEI }, ["D182 IDENTIFIER_REQUIRED"]],
     [{ platform: "Windows", imei: "1" }, ["B182 IMEI_LENGTH", "D182 IDENTIFIER_REQUIRED"]],
     [{ platform: "Android", imei: "1" }, ["B182 IMEI_LENGTH"]],
@@ -200,90 +176,6 @@ describe("B2 twice in the file", () => {
     expect(check({ row: 6, cells: cellsOf(laptop({ serial: "N/A" })) }).problems).toMatchObject([
       { code: "SERIAL_PLACEHOLDER" },
     ]);
-  });
-});
-
-describe("B9 cells that are no plain text", () => {
-  test.each<[Typed, string]>([
-    [{ imei: { kind: "formula", text: IMEI } }, "B182 FORMULA_NOT_ACCEPTED"],
-    [{ model: { kind: "formula", text: "" } }, "F182 FORMULA_NOT_ACCEPTED"],
-    [{ agent: { kind: "error", text: "#N/A" } }, "G182 FORMULA_NOT_ACCEPTED"],
-    [{ agent: "#N/A" }, "G182 FORMULA_NOT_ACCEPTED"],
-    [{ imei: { kind: "date", text: "2026-05-01T00:00:00" } }, "B182 IMEI_LENGTH"],
-    [{ serial: { kind: "date", text: "2026-05-01" } }, "D182 SERIAL_SPREADSHEET_DAMAGE"],
-    [{ imei: { kind: "boolean", text: "TRUE" } }, "B182 IMEI_NOT_DIGITS"],
-    [{ imei: { kind: "number", text: "3.53227E+14" } }, "B182 IMEI_SPREADSHEET_DAMAGE"],
-  ])("%j: %s", (typed, problem) => {
-    expect(found(phone(typed))).toEqual([problem]);
-  });
-
-  test("a formula in a column that is not ours is not looked at", () => {
-    const checker = createRowChecker(matchColumns(["OS", "Notes", "IMEI"]), references());
-    const row = checker.check({ row: 2, cells: ["Android", { kind: "formula", text: "1" }, IMEI] });
-    expect(row.problems).toEqual([]);
-  });
-});
-
-describe("B14 names", () => {
-  test.each(["Büro 📱👩‍💻", "هاتف", "<script>alert(1)</script>", "=1+1", "Robert'); DROP TABLE--"])(
-    "%s is kept",
-    (model) => {
-      expect(check(phone({ model })).device?.model).toBe(model);
-    },
-  );
-
-  test("kept after NFC, line breaks as blanks", () => {
-    expect(check(phone({ model: "Cafe\u0301\r\nOne\n" })).device?.model).toBe("Café One");
-  });
-
-  test.each<[Typed, string]>([
-    [{ model: "x".repeat(201) }, "F182 VALUE_TOO_LONG"],
-    [{ model: { kind: "long", text: "x".repeat(512) } }, "F182 VALUE_TOO_LONG"],
-    [{ outlet: "x".repeat(201) }, "H182 VALUE_TOO_LONG"],
-    [{ imei: "1".repeat(201) }, "B182 VALUE_TOO_LONG"],
-    [{ serial: "x".repeat(65) }, "D182 SERIAL_TOO_LONG"],
-    [{ serial: { kind: "long", text: "x".repeat(512) } }, "D182 VALUE_TOO_LONG"],
-    [{ model: "a\u0000b" }, "F182 CONTROL_CHARACTER"],
-    [{ assetTag: "a\u202eb" }, "J182 CONTROL_CHARACTER"],
-    [{ agent: "a\u2066b" }, "G182 CONTROL_CHARACTER"],
-    [{ model: "a\u001b[31mb" }, "F182 CONTROL_CHARACTER"],
-    [{ model: "a\ud800b" }, "F182 CONTROL_CHARACTER"],
-  ])("%j: %s", (typed, problem) => {
-    expect(found(phone(typed))).toEqual([problem]);
-  });
-
-  test("200 characters are counted as people count them", () => {
-    expect(found(phone({ model: "😀".repeat(200) }))).toEqual([]);
-    expect(found(phone({ model: "😀".repeat(201) }))).toEqual(["F182 VALUE_TOO_LONG"]);
-  });
-});
-
-describe("Device ID", () => {
-  const checker = () => createRowChecker(matchColumns(["OS", "Device ID", "IMEI"]), references());
-
-  test("is the IMEI on Android rows and the serial number on Windows rows", () => {
-    const { check } = checker();
-    expect(check({ row: 2, cells: ["Android", IMEI, ""] })).toMatchObject({
-      cells: { imei: IMEI },
-      device: { imei: IMEI, serial: null },
-    });
-    expect(check({ row: 3, cells: ["Windows", "5CD0001", ""] })).toMatchObject({
-      cells: { serial: "5CD0001" },
-      device: { imei: null, serial: "5CD0001" },
-    });
-    expect(check({ row: 4, cells: ["Android", "5CD0001", ""] }).problems).toMatchObject([
-      { code: "IMEI_NOT_DIGITS", cell: "B4" },
-    ]);
-    expect(check({ row: 5, cells: ["Android", "", ""] }).problems).toMatchObject([
-      { code: "IDENTIFIER_REQUIRED", cell: "B5" },
-    ]);
-  });
-
-  test("gives way to the column that has a value of its own", () => {
-    expect(checker().check({ row: 2, cells: ["Android", "5CD0001", IMEI] }).device).toMatchObject({
-      imei: IMEI,
-      serial: null,
-    });
   });
 });
 

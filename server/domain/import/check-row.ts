@@ -23,10 +23,15 @@ export interface RowChecker {
  *
  * Everything decidable from the file and the organisation's names is decided here; what depends on
  * the devices the organisation has (`already-here`, `DUPLICATE_IDENTIFIER`) is not.
+ *
+ * @param seen identifiers that stand already, for a file that adds to another
  */
-export function createRowChecker(match: ColumnMatch, references: References): RowChecker {
+export function createRowChecker(
+  match: ColumnMatch,
+  references: References,
+  seen: FirstSeen = new FirstSeen(),
+): RowChecker {
   const names = createReferenceChecks(references);
-  const seen = new FirstSeen();
   const checker = new RowUnderCheck(match);
   return {
     check(row) {
@@ -65,13 +70,17 @@ function checkRow(
   checkAssignment(row, names, required);
 }
 
-/** Android needs an IMEI, or a serial number if it has none; Windows a serial number (D11). */
+/**
+ * Android needs an IMEI, or a serial number if it has none; Windows a serial number (D11). A second
+ * IMEI without a first is a column slip, whatever else the row has.
+ */
 function requireIdentifier(row: RowUnderCheck, platform: Platform | null): void {
-  if (!row.isBlank("serial")) return;
-  if (platform === "windows") row.refuse("serial", "IDENTIFIER_REQUIRED", { platform });
-  else if (row.isBlank("imei")) {
-    row.refuse("imei", "IDENTIFIER_REQUIRED", { platform: platform ?? "" });
-  }
+  const params = { platform: platform ?? "" };
+  if (row.isBlank("imei") && !row.isBlank("imei2")) {
+    row.refuse("imei", "IDENTIFIER_REQUIRED", { ...params, slot: 2 });
+  } else if (!row.isBlank("serial")) return;
+  else if (platform === "windows") row.refuse("serial", "IDENTIFIER_REQUIRED", params);
+  else if (row.isBlank("imei")) row.refuse("imei", "IDENTIFIER_REQUIRED", params);
 }
 
 function checkAssignment(

@@ -8,7 +8,8 @@ export type FileCode =
   | "HEADER_MISSING"
   | "HEADER_DUPLICATE"
   | "NO_ROWS"
-  | "UPLOAD_INCOMPLETE";
+  | "UPLOAD_INCOMPLETE"
+  | "CHECK_INTERRUPTED";
 
 /** A template that is refused whole; `details` hold what the person needs to mend it (numbers, what was found). */
 export class TemplateFileError extends Error {

@@ -65,6 +65,11 @@ const FILE_WORDS: Record<FileCode, (details: Details) => ProblemWords> = {
         : "The connection ended before the whole file had arrived; nothing was taken.",
     mend: "Upload the file again.",
   }),
+  CHECK_INTERRUPTED: () => ({
+    title: "Check interrupted",
+    what: "The service stopped while this file was being checked; nothing of it was taken.",
+    mend: "Upload the file again.",
+  }),
 };
 
 /** What happened to a whole file and how to mend it; `details` are those of its TemplateFileError. */

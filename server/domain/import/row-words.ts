@@ -97,14 +97,18 @@ export const ROW_WORDS: Record<RowCode, WordsOf> = {
   },
   IDENTIFIER_REQUIRED: {
     title: "Nothing to know the device by",
-    what: ({ params }) =>
-      params.platform === "windows"
+    what: ({ params }) => {
+      if (params.slot === 2) return "There is a second IMEI, but no first one.";
+      return params.platform === "windows"
         ? "A Windows device needs a serial number."
-        : "An Android device needs an IMEI, or a serial number if it has none (Wi-Fi tablet).",
-    mend: ({ params }) =>
-      params.platform === "windows"
-        ? `Fill in ${HEADERS.serial}; wmic bios get serialnumber shows it.`
-        : `Fill in ${HEADERS.imei}; *#06# shows it.`,
+        : "An Android device needs an IMEI, or a serial number if it has none (Wi-Fi tablet).";
+    },
+    mend: ({ params }) => {
+      if (params.slot === 2) return `Move it to ${HEADERS.imei} if the device has one IMEI only.`;
+      return params.platform === "windows"
+        ? `Fill in ${HEADERS.serial}; it is on the device's label and in its firmware.`
+        : `Fill in ${HEADERS.imei}; *#06# shows it.`;
+    },
   },
   PLATFORM_UNKNOWN: {
     title: "Platform not known",

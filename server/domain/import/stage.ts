@@ -1,15 +1,14 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { imports } from "#db/schema/import.ts";
-import type { Tx } from "#db/write.ts";
 import type { UserContext } from "../context.ts";
-import { markKnown } from "./plan.ts";
-import { STAGED_COLUMNS, type StagedRow } from "./staged-row.ts";
+import { markKnown, type RowRange } from "./plan.ts";
+import type { StagedRow } from "./staged-row.ts";
 import { thisImport } from "./state.ts";
 
 /** The import was discarded or expired while its file was being checked: nobody wants the rest. */
 export class ImportGone extends Error {}
 
-/** Counts as they stand while a file is being read. */
+/** Counts as they stand while a file is being read; exact once it is `ready`. */
 export interface CheckCounts {
   new: number;
   alreadyHere: number;
@@ -17,52 +16,48 @@ export interface CheckCounts {
 }
 
 /** Letters of a JSON piece: with what is not ASCII in it, it stays near 1 MB (ASSURANCE.md part 5, rule 10). */
-const PIECE_LENGTH = 800_000;
+const PIECE_LENGTH = 900_000;
 
 /**
- * Writes checked rows into the import in one short transaction, marks those that are here already, and raises its counts.
- * Repeating it is harmless. Throws ImportGone when the import is not `checking` any more.
+ * Writes checked rows into the import in one short transaction, marks those that are here already, and sets its counts: those
+ * given, with the marked rows moved. Repeating it is harmless. Throws ImportGone when the import is not `checking` any more.
  */
 export async function stageRows(
   context: UserContext,
-  importId: string,
   pieces: string[],
-  range: { first: number; last: number },
+  range: RowRange,
   counts: CheckCounts,
 ): Promise<CheckCounts> {
-  const { organisationId } = context.actor;
+  const { organisationId, importId } = range;
   const unit = { name: "import.stage", repeatable: true, now: context.clock.now() };
   return context.db.write(unit, async (tx) => {
-    for (const piece of pieces) await tx.run(insertPiece(organisationId, importId, piece));
-    const known = await markKnown(tx, { organisationId, importId, part: 0, letters: {}, range });
-    const after = {
-      new: counts.new - known.alreadyHere - known.duplicate,
-      alreadyHere: counts.alreadyHere + known.alreadyHere,
-      problem: counts.problem + known.duplicate,
-    };
-    await raiseCounts(tx, organisationId, importId, after);
+    for (const piece of pieces) await tx.run(insertPiece(range, piece));
+    const known = await markKnown(tx, range);
+    const after = { ...counts, new: counts.new - known, alreadyHere: counts.alreadyHere + known };
+    const raised = await tx
+      .update(imports)
+      .set({
+        rowsRead: after.new + after.alreadyHere + after.problem,
+        newCount: after.new,
+        alreadyHereCount: after.alreadyHere,
+        problemCount: after.problem,
+      })
+      .where(and(thisImport(organisationId, importId), eq(imports.state, "checking")))
+      .returning({ id: imports.id });
+    if (raised.length === 0) throw new ImportGone();
     return after;
   });
 }
 
-async function raiseCounts(tx: Tx, organisationId: string, importId: string, counts: CheckCounts) {
-  const { new: newCount, alreadyHere: alreadyHereCount, problem: problemCount } = counts;
-  const rowsRead = newCount + alreadyHereCount + problemCount;
-  const raised = await tx
-    .update(imports)
-    .set({ rowsRead, newCount, alreadyHereCount, problemCount })
-    .where(and(thisImport(organisationId, importId), eq(imports.state, "checking")))
-    .returning({ id: imports.id });
-  if (raised.length === 0) throw new ImportGone();
-}
-
-const COLUMN_LIST = sql.raw(STAGED_COLUMNS.join(", "));
-const VALUE_LIST = sql.raw(STAGED_COLUMNS.map((_, index) => `value ->> ${index}`).join(", "));
-
-function insertPiece(organisationId: string, importId: string, piece: string): SQL {
+/** The values in the order of `toStagedRow`. */
+function insertPiece({ organisationId, importId, part }: RowRange, piece: string): SQL {
   return sql`
-    insert into import_row (organisation_id, import_id, part, ${COLUMN_LIST})
-    select ${organisationId}, ${importId}, 0, ${VALUE_LIST} from json_each(${piece})
+    insert into import_row (organisation_id, import_id, part, row, state, cells, problems, warnings, device_id, platform,
+      imei, imei2, serial, serial_key, mac, model, asset_tag, agent_user_id, outlet_id, partner_id, line_after, line_digest)
+    select ${organisationId}, ${importId}, ${part}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+      value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+      value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 18
+    from json_each(${piece})
     where true on conflict do nothing`;
 }
 

@@ -3,31 +3,8 @@ import { newId } from "../id.ts";
 import { serialKey } from "../identifier/serial.ts";
 import type { CheckedRow, NewDevice } from "./check-row.ts";
 
-/** A checked row as it is staged, in the order of {@link STAGED_COLUMNS}. */
+/** A checked row as it travels to `import_row`; the order of its values is known to `stage.ts`. */
 export type StagedRow = (string | number | null)[];
-
-/** Columns of `import_row` that staging fills, beside the import's id and the part. */
-export const STAGED_COLUMNS = [
-  "row",
-  "state",
-  "cells",
-  "problems",
-  "warnings",
-  "device_id",
-  "platform",
-  "imei",
-  "imei2",
-  "serial",
-  "serial_key",
-  "mac",
-  "model",
-  "asset_tag",
-  "agent_user_id",
-  "outlet_id",
-  "partner_id",
-  "line_after",
-  "line_digest",
-] as const;
 
 /**
  * Everything the commit needs of a row, made while checking: the device's id, its values, its line of history and the digest of

@@ -9,13 +9,20 @@ export interface OrganisationView {
   name: string;
   /** The current one; older ones may still work during their overlap. */
   companyId: string;
+  /** IANA name of the zone its people read times in. */
+  timeZone: string;
 }
 
 /** The organisation of whoever asks. */
 export async function getOrganisation(context: Context): Promise<OrganisationView> {
   const { db, actor } = requirePermission(context, "organisation.read");
   const [found] = await db.read
-    .select({ id: organisation.id, name: organisation.name, companyId: companyId.value })
+    .select({
+      id: organisation.id,
+      name: organisation.name,
+      companyId: companyId.value,
+      timeZone: organisation.timeZone,
+    })
     .from(organisation)
     .innerJoin(
       companyId,

@@ -38,8 +38,9 @@ export class FastCells {
   #column = 0;
   #type = NUMBER;
   #empty = false;
-  /** what followed the number in the last row tag; trusted once the strict scanner has taken one just like it */
+  /** what followed the number in a row tag the strict scanner took, and in one it is about to look at */
   #tail = "";
+  #candidate = "";
 
   /**
    * @param {Row} row
@@ -48,6 +49,12 @@ export class FastCells {
   constructor(row, shared) {
     this.#row = row;
     this.#shared = shared;
+  }
+
+  /** The strict scanner has taken the tag of a row: the next just like it need no second look. */
+  rowTaken() {
+    if (this.#candidate !== "") this.#tail = this.#candidate;
+    this.#candidate = "";
   }
 
   /**
@@ -218,7 +225,7 @@ export class FastCells {
         tail,
         Math.min(source.indexOf(">", tail) + 1, tail + LONGEST_TAIL),
       );
-      this.#tail = ROW_TAIL.test(found) ? found : "";
+      this.#candidate = ROW_TAIL.test(found) ? found : "";
       return -1;
     }
     this.#row.next(number);

@@ -6,7 +6,7 @@ import { damaged, tooComplex } from "./refusal.mjs";
 /** @typedef {import("./xml.mjs").Attributes} Attributes */
 /** @typedef {import("./read-template.ts").Cell} Cell */
 /** @typedef {import("./limits.mjs").Limits} Limits */
-/** @typedef {import("./row-collector.mjs").RowCollector} RowCollector */
+/** @typedef {{ add(row: number, cells: Cell[], filled?: boolean): void }} Collector */
 /** @typedef {{ at(index: string): Cell, cells: Cell[] }} Strings */
 
 const OTHER = 0;
@@ -54,13 +54,12 @@ export class Sheet {
   #rowElements = 0;
   #type = "n";
   #formula = false;
-  #valueSeen = false;
   #raw = "";
   #inline = "";
 
   /**
    * @param {Strings} strings
-   * @param {RowCollector} collector
+   * @param {Collector} collector
    * @param {Limits} limits
    */
   constructor(strings, collector, limits) {
@@ -79,9 +78,10 @@ export class Sheet {
     this.#kinds.push(this.#kind);
     this.#kind = this.#kinds.length === 1 ? SHEET : (CHILDREN[this.#kind]?.[local] ?? OTHER);
     if (this.#kind === CELL) this.#openCell(attributes);
-    else if (this.#kind === ROW) this.#openRow(attributes.r);
-    else if (this.#kind === FORMULA) this.#formula = true;
-    else if (this.#kind === VALUE) this.#valueSeen = true;
+    else if (this.#kind === ROW) {
+      this.#openRow(attributes.r);
+      this.#cells.rowTaken();
+    } else if (this.#kind === FORMULA) this.#formula = true;
   }
 
   close() {
@@ -144,7 +144,6 @@ export class Sheet {
     else this.#place(r);
     this.#type = t ?? "n";
     this.#formula = false;
-    this.#valueSeen = false;
     this.#raw = "";
     this.#inline = "";
   }
@@ -184,7 +183,7 @@ export class Sheet {
   #value() {
     const plain = this.#plainValue();
     if (!this.#formula) return plain;
-    if (!this.#valueSeen) this.#unresolved = true;
+    if (plain === "" && this.#type !== "str") this.#unresolved = true;
     return kindCell("formula", typeof plain === "string" ? plain : plain.text);
   }
 

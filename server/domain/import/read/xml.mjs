@@ -22,7 +22,7 @@ const CDATA = 2;
 const INSTRUCTION = 3;
 
 const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 const ENCODING = /^(?:utf-?8|us-ascii|ascii|utf-16(?:le|be)?)$/i;
 
 /**
@@ -232,12 +232,12 @@ export class XmlScanner {
     const mark = this.#mode === COMMENT ? "--" : this.#mode === CDATA ? "]]>" : "?>";
     const end = source.indexOf(mark, at);
     const stop = end < 0 ? Math.max(at, source.length - mark.length + 1) : end;
+    const piece = source.slice(at, stop);
+    checkCharacters(piece);
     if (this.#mode === COMMENT && end >= 0) {
       if (end + 2 >= source.length) return end;
       if (source.charCodeAt(end + 2) !== 62) throw damaged("xml: -- within a comment");
     }
-    const piece = source.slice(at, stop);
-    checkCharacters(piece);
     if (this.#mode === CDATA) this.#handler.text(piece.replace(/\r\n?/g, "\n"));
     if (end < 0) return stop;
     const next = stop + (this.#mode === COMMENT ? 3 : mark.length);

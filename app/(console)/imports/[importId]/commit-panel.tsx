@@ -1,0 +1,114 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { ErrorPanel } from "#app/_components/error-panel.tsx";
+import { useToast } from "#app/_components/toast.tsx";
+import type { ImportView } from "#server/domain/import/get.ts";
+import { type Refusal, shortfallOf } from "../refusal.ts";
+import { WORDS } from "../words.ts";
+import { commitImport } from "./actions.ts";
+import { CommitMode, type Mode } from "./commit-mode.tsx";
+import { DiscardButton } from "./discard-button.tsx";
+import { KeepFirst } from "./keep-first.tsx";
+
+export interface CommitPanelProps {
+  importId: string;
+  version: number;
+  counts: ImportView["counts"];
+}
+
+/** What becomes of the problem rows, and the commit. Whatever is refused stays here, with what to do about it. */
+export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
+  const router = useRouter();
+  const toast = useToast();
+  const [mode, setMode] = useState<Mode>("leave-out");
+  const [refusal, setRefusal] = useState<Refusal | "unknown" | null>(null);
+  const [working, setWorking] = useState(false);
+  const [refreshing, refresh] = useTransition();
+  // A second click may come before the first one is drawn.
+  const busy = useRef(false);
+
+  async function commit() {
+    if (busy.current) return;
+    busy.current = true;
+    setWorking(true);
+    setRefusal(null);
+    try {
+      const answer = await commitImport({ importId, mode, version });
+      if (answer.ok) toast.success({ title: WORDS.result.outcome(answer.result.preEnrolled) });
+      else setRefusal(answer.error);
+      if (answer.ok || answer.error.appCode === "CONFLICT") refresh(() => router.refresh());
+    } catch {
+      setRefusal("unknown");
+    } finally {
+      busy.current = false;
+      setWorking(false);
+    }
+  }
+
+  return (
+    <div className="flex flex-col items-stretch gap-4">
+      {counts.problem > 0 ? <CommitMode count={counts.problem} mode={mode} onMode={setMode} /> : null}
+      <p className="max-w-measure text-ink-muted">
+        {counts.new === 0 ? WORDS.commit.willNothing : WORDS.commit.will(counts.new)}
+      </p>
+      {refusal ? (
+        <Refused
+          refusal={refusal}
+          importId={importId}
+          onKept={() => setRefusal(null)}
+        />
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          pending={working || refreshing}
+          onClick={commit}
+          className="max-sm:w-full"
+        >
+          {WORDS.commit.commit}
+        </Button>
+        <DiscardButton importId={importId} rows={counts.total} />
+      </div>
+    </div>
+  );
+}
+
+function Refused({
+  refusal,
+  importId,
+  onKept,
+}: {
+  refusal: Refusal | "unknown";
+  importId: string;
+  onKept: () => void;
+}) {
+  if (refusal === "unknown") {
+    return <ErrorPanel title={WORDS.commit.unknown}>{WORDS.commit.unknownHelp}</ErrorPanel>;
+  }
+  const { appCode, message, requestId } = refusal;
+  const short = shortfallOf(refusal);
+  if (short) {
+    return (
+      <ErrorPanel title={WORDS.commit.exhausted} code={appCode}>
+        <p>{WORDS.commit.short(short.needed, short.available)}</p>
+        <p>{WORDS.commit.exhaustedHelp}</p>
+        {short.available > 0 ? (
+          <KeepFirst importId={importId} count={short.available} onKept={onKept} />
+        ) : null}
+      </ErrorPanel>
+    );
+  }
+  const moved = (refusal.details as { reason?: unknown } | null)?.reason === "plan-moved";
+  return (
+    <ErrorPanel
+      title={moved ? WORDS.commit.moved : WORDS.commit.failed}
+      code={appCode}
+      requestId={appCode === "CONFLICT" ? undefined : requestId}
+    >
+      {moved ? WORDS.commit.movedHelp : message}
+    </ErrorPanel>
+  );
+}

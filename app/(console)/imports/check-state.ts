@@ -1,0 +1,122 @@
+import type { Problem } from "#server/domain/import/checked-row.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** One problem cell, as it is found while the file is read. */
+export interface FoundProblem extends Problem {
+  part: number;
+  row: number;
+}
+
+export interface SameFile {
+  importId: string;
+  fileName: string;
+  committedAt: string;
+}
+
+/** What a running check says, one event after the other. */
+export type CheckEvent =
+  | {
+      type: "progress";
+      rowsRead: number;
+      counts: { new: number; alreadyHere: number; problem: number };
+    }
+  | { type: "problems"; rows: { part: number; row: number; problems: Problem[] }[] }
+  | {
+      type: "done";
+      importId: string;
+      state: string;
+      failure: { code: string; details: unknown } | null;
+      mergedInto: string | null;
+    }
+  | { type: "error"; appCode: Refusal["appCode"]; message: string };
+
+/** Where one file is on its way from the disk to a plan. */
+export interface CheckState {
+  phase: "idle" | "preparing" | "sending" | "checking" | "lost" | "done";
+  file: { name: string; size: number } | null;
+  importId: string | null;
+  rowsRead: number;
+  counts: { new: number; alreadyHere: number; problem: number };
+  found: readonly FoundProblem[];
+  /** Rows with problems that `found` has no place for. */
+  moreRows: number;
+  sameFile: SameFile | null;
+  /** The file was read and cannot be taken. */
+  failure: { code: string; details: Record<string, unknown> } | null;
+  /** The check could not begin or go on. */
+  refusal: Refusal | null;
+}
+
+export const IDLE: CheckState = {
+  phase: "idle",
+  file: null,
+  importId: null,
+  rowsRead: 0,
+  counts: { new: 0, alreadyHere: 0, problem: 0 },
+  found: [],
+  moreRows: 0,
+  sameFile: null,
+  failure: null,
+  refusal: null,
+};
+
+export type CheckStep =
+  | { type: "prepare"; file: { name: string; size: number } }
+  | { type: "begun"; importId: string; sameFile: SameFile | null }
+  | { type: "watch"; importId: string }
+  | { type: "event"; event: CheckEvent }
+  | { type: "refused"; refusal: Refusal }
+  | { type: "lost" };
+
+/** Problem cells kept on the page while it runs; the plan lists all of them. */
+const FOUND_MAX = 60;
+
+/** The next state of a check. */
+export function checkStep(state: CheckState, step: CheckStep): CheckState {
+  switch (step.type) {
+    case "prepare":
+      return { ...IDLE, phase: "preparing", file: step.file };
+    case "begun":
+      return { ...state, phase: "sending", importId: step.importId, sameFile: step.sameFile };
+    case "watch":
+      return { ...IDLE, file: state.file, phase: "checking", importId: step.importId };
+    case "refused":
+      return { ...state, phase: "done", refusal: step.refusal };
+    case "lost":
+      return { ...state, phase: "lost" };
+    case "event":
+      return afterEvent(state, step.event);
+  }
+}
+
+function afterEvent(state: CheckState, event: CheckEvent): CheckState {
+  switch (event.type) {
+    case "progress":
+      return { ...state, phase: "checking", rowsRead: event.rowsRead, counts: event.counts };
+    case "problems":
+      return withFound({ ...state, phase: "checking" }, event.rows);
+    case "error": {
+      const { appCode, message } = event;
+      return { ...state, phase: "done", refusal: { appCode, message, details: null } };
+    }
+    case "done": {
+      const failure = event.failure && {
+        code: event.failure.code,
+        details: (event.failure.details ?? {}) as Record<string, unknown>,
+      };
+      return { ...state, phase: "done", failure };
+    }
+  }
+}
+
+type ProblemRows = Extract<CheckEvent, { type: "problems" }>["rows"];
+
+function withFound(state: CheckState, rows: ProblemRows): CheckState {
+  const found = [...state.found];
+  let { moreRows } = state;
+  for (const { part, row, problems } of rows) {
+    if (found.length >= FOUND_MAX) moreRows += 1;
+    else for (const problem of problems) found.push({ ...problem, part, row });
+  }
+  return { ...state, found, moreRows };
+}

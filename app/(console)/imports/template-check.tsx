@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef } from "react";
+import { PageHeader } from "#app/_components/page-header.tsx";
+import { StateBadge } from "#app/_components/state-badge.tsx";
+import { CheckProgress } from "./check-progress.tsx";
+import { CheckFailure } from "./file-failure.tsx";
+import { TemplateForm } from "./template-form.tsx";
+import { useCheck } from "./use-check.ts";
+import { WORDS } from "./words.ts";
+
+export interface TemplateCheckProps {
+  /** The page before a file is on its way: header and whatever stands above the form. */
+  children: ReactNode;
+  /** Heading above the form. */
+  heading?: string;
+  help: string;
+  timeZone: string;
+}
+
+/**
+ * A page with the template form that becomes the page of the new import: at the first byte the address is the import's own, the
+ * upload goes on in this component, and the server's page takes over when there is a plan.
+ */
+export function TemplateCheck({ children, heading, help, timeZone }: TemplateCheckProps) {
+  const router = useRouter();
+  const top = useRef<HTMLDivElement>(null);
+  const { state, start, watch } = useCheck({
+    onBegun: (importId) => window.history.replaceState(null, "", `/imports/${importId}`),
+    onDone: ({ importId, state: ended }) => {
+      if (ended !== "failed") router.replace(`/imports/${importId}`, { scroll: false });
+    },
+  });
+  const { importId, file } = state;
+  const failed = state.failure !== null || state.refusal !== null;
+  const running = importId !== null && !failed;
+  useEffect(() => {
+    if (importId !== null) top.current?.focus();
+  }, [importId]);
+
+  return (
+    <>
+      <div ref={top} tabIndex={-1} className="flex flex-col gap-8 outline-none">
+        {importId === null ? (
+          children
+        ) : (
+          <PageHeader title={file?.name}>
+            <StateBadge state={failed ? "failed" : "checking"} />
+          </PageHeader>
+        )}
+      </div>
+      <CheckFailure state={state} />
+      <CheckProgress state={state} timeZone={timeZone} onWatch={watch} />
+      <section aria-label={heading} className={running ? "hidden" : "flex flex-col gap-3"}>
+        {heading === undefined || importId !== null ? null : (
+          <h2 className="text-section">{heading}</h2>
+        )}
+        <TemplateForm
+          help={help}
+          pending={state.phase !== "idle" && state.phase !== "done"}
+          hidden={running}
+          onCheck={start}
+        />
+      </section>
+      {importId === null ? null : <title>{`${file?.name} · SmartMDM Enrolment`}</title>}
+    </>
+  );
+}

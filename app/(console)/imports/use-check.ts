@@ -1,0 +1,95 @@
+"use client";
+
+import { useCallback, useReducer, useRef } from "react";
+import { trpc } from "#app/_trpc/client.ts";
+import { uploadTemplate, watchImport } from "./[importId]/actions.ts";
+import { type CheckEvent, checkStep, IDLE } from "./check-state.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
+import { sha256 } from "./sha256.ts";
+import { WORDS } from "./words.ts";
+
+type Done = Extract<CheckEvent, { type: "done" }>;
+type Stream = { ok: true; events: AsyncIterable<CheckEvent> } | { ok: false; error: Refusal };
+
+export interface CheckListener {
+  /** The import exists, its bytes are about to leave. */
+  onBegun?: (importId: string) => void;
+  /** The check has ended, as a plan or as a failure. */
+  onDone?: (done: Done) => void;
+}
+
+/** Takes one file from the disk through its check, or watches a check that already runs. One at a time. */
+export function useCheck({ onBegun, onDone }: CheckListener) {
+  const { client } = trpc.useUtils();
+  const [state, dispatch] = useReducer(checkStep, IDLE);
+  const busy = useRef(false);
+  const listener = useRef({ onBegun, onDone });
+  listener.current = { onBegun, onDone };
+
+  const follow = useCallback(async (stream: Stream) => {
+    if (!stream.ok) return dispatch({ type: "refused", refusal: stream.error });
+    let ended = false;
+    for await (const event of stream.events) {
+      dispatch({ type: "event", event });
+      ended = event.type === "done" || event.type === "error";
+      if (event.type === "done") listener.current.onDone?.(event);
+    }
+    if (!ended) dispatch({ type: "lost" });
+  }, []);
+
+  const start = useCallback(
+    async (file: File, repairs?: string) => {
+      if (busy.current) return;
+      busy.current = true;
+      let arrived = false;
+      dispatch({ type: "prepare", file: { name: file.name, size: file.size } });
+      try {
+        const bytes = await file.arrayBuffer().catch(() => null);
+        if (bytes === null) return dispatch({ type: "refused", refusal: GONE });
+        const digest = await sha256(new Uint8Array(bytes));
+        const begun = await client.import.begin.mutate({
+          fileName: file.name,
+          fileSize: file.size,
+          sha256: digest,
+          ...(repairs && { repairs }),
+        });
+        dispatch({ type: "begun", ...begun });
+        listener.current.onBegun?.(begun.importId);
+        const form = new FormData();
+        form.set("importId", begun.importId);
+        form.set("file", new Blob([bytes]), file.name);
+        const stream: Stream = await uploadTemplate(form);
+        arrived = stream.ok;
+        await follow(stream);
+      } catch (error) {
+        // What has arrived is checked to its end, watched or not: there is only the watching to begin anew.
+        if (arrived) dispatch({ type: "lost" });
+        else dispatch({ type: "refused", refusal: refusalOf(error) ?? LOST });
+      } finally {
+        busy.current = false;
+      }
+    },
+    [client, follow],
+  );
+
+  const watch = useCallback(
+    async (importId: string) => {
+      if (busy.current) return;
+      busy.current = true;
+      dispatch({ type: "watch", importId });
+      try {
+        await follow(await watchImport({ importId }));
+      } catch {
+        dispatch({ type: "lost" });
+      } finally {
+        busy.current = false;
+      }
+    },
+    [follow],
+  );
+
+  return { state, start, watch };
+}
+
+const GONE: Refusal = { appCode: "INVALID_INPUT", message: WORDS.file.gone, details: null };
+const LOST: Refusal = { appCode: "UNAVAILABLE", message: WORDS.file.lostWhy, details: null };

@@ -1,0 +1,72 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { ownerOf } from "./support/addresses.ts";
+import { csv } from "./support/files.ts";
+import { expect, signIn, test } from "./support/test.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const PAGES = ["/", "/devices", "/enrol", "/enrol/bulk", "/imports", "/allocation"];
+
+async function expectAccessible(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${where}: ${id} ${nodes.map((node) => node.target).join(" | ")}`,
+  );
+  expect(told).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page, where: string) {
+  const { scroll, width } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    width: document.documentElement.clientWidth,
+  }));
+  expect(scroll, `${where} scrolls sideways`).toBeLessThanOrEqual(width);
+}
+
+async function checkEverywhere(page: Page, path: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expectNoSidewaysScroll(page, `${path} at ${width}`);
+      await expectAccessible(page, `${path} at ${width}, ${colorScheme}`);
+    }
+  }
+}
+
+test("every page passes axe in light and dark, wide and at 360 px", async ({ page }) => {
+  test.setTimeout(180_000);
+  await checkEverywhere(page, "/sign-in");
+  await signIn(page, ownerOf("looks"));
+  await page.goto("/enrol/bulk");
+  const rows = [
+    "Platform,IMEI,Serial number",
+    "Android,35000000000000,",
+    "Windows,,SN-LOOKS-1",
+    "Andriod,,SN-LOOKS-2",
+  ];
+  await page.getByLabel("Template file").setInputFiles(csv("looks.csv", rows.join("\r\n")));
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByRole("button", { name: "Commit import" })).toBeVisible();
+  const review = new URL(page.url()).pathname;
+  await checkEverywhere(page, review);
+  await page.getByRole("button", { name: "Commit import" }).click();
+  await page.getByRole("link", { name: "Show these devices" }).click();
+  const device = await page.getByRole("link", { name: "Device SN-LOOKS-1" }).getAttribute("href");
+  for (const path of [...PAGES, review, device ?? ""]) await checkEverywhere(page, path);
+});
+
+test("the console works by keyboard: skip link, menu drawer at 360 px, sign out", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("looks"));
+  await page.goto("/devices");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(":focus")).toContainText(/skip/i);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Menu" }).press("Enter");
+  await page.getByRole("dialog").getByRole("link", { name: "Allocation" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Allocation" })).toBeVisible();
+});

@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+
+/** Where the server of the tests stands: a port of its own, so that a running demo does not answer in its place. */
+export const PORT = 3187;
+export const BASE_URL = `http://localhost:${PORT}`;
+
+/** Everything a run leaves behind; emptied when the next one starts. */
+export const DATA_DIR = fileURLToPath(new URL("../.results/data", import.meta.url));
+
+/** The demo's filled template, made by the same command that a person starts. */
+export const DEMO_TEMPLATE = `${DATA_DIR}/demo/devices-20000.xlsx`;
+
+export const PASSWORD = "enrol-demo-2026";
+
+/** Organisations of the tests alone, so that no journey waits for the licences or the checks of another. */
+export const TEST_ORGANISATIONS = [
+  "double",
+  "tabs",
+  "reload",
+  "few",
+  "attack",
+  "looks",
+  "upload",
+] as const;
+export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
+
+export const ownerOf = (organisation: TestOrganisation) => `owner@${organisation}.example`;

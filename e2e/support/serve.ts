@@ -1,0 +1,47 @@
+import { mkdir, rm } from "node:fs/promises";
+import { migrate } from "#db/migrate.ts";
+import { openDatabase } from "#db/open.ts";
+import { hashPassword } from "#server/auth/password/hash.ts";
+import { grant } from "#server/domain/allocation/grant.ts";
+import { type Context, type SystemActor, systemClock } from "#server/domain/context.ts";
+import { createOrganisation } from "#server/domain/organisation/create-organisation.ts";
+import { createUser } from "#server/domain/user/create-user.ts";
+import { DATA_DIR, ownerOf, PASSWORD, PORT, TEST_ORGANISATIONS } from "./addresses.ts";
+
+const LICENCES = 1_000;
+
+/** The demo, as a person starts it, on a fresh folder, with a few more organisations beside Acme and Globex. */
+await rm(DATA_DIR, { recursive: true, force: true });
+await mkdir(DATA_DIR, { recursive: true });
+await addOrganisations();
+Object.assign(process.env, { DATA_DIR, PORT: String(PORT), DEMO_PASSWORD: PASSWORD });
+await import("#server/commands/demo.ts");
+
+async function addOrganisations() {
+  const db = await openDatabase({ url: `file:${DATA_DIR}/enrolment.db` });
+  await migrate(db, "db/migrations");
+  const context: Context<SystemActor> = {
+    db,
+    clock: systemClock,
+    actor: { kind: "system", name: "Test" },
+  };
+  for (const name of TEST_ORGANISATIONS) {
+    const passwordHash = await hashPassword(PASSWORD);
+    const owner = { name: `Owner of ${name}`, email: ownerOf(name), passwordHash };
+    const { organisationId } = await createOrganisation(context, { name: `Test ${name}`, owner });
+    const viewer = {
+      name: `Viewer of ${name}`,
+      email: `viewer@${name}.example`,
+      role: "viewer" as const,
+    };
+    await createUser(context, { organisationId, ...viewer, passwordHash });
+    const agent = {
+      name: `Agent of ${name}`,
+      email: `agent@${name}.example`,
+      role: "agent" as const,
+    };
+    await createUser(context, { organisationId, ...agent, passwordHash });
+    await grant(context, { organisationId, amount: LICENCES });
+  }
+  await db.close();
+}

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import type { Figure } from "./bench/figure.ts";
+import { benchImportCommit } from "./bench/import-commit.ts";
+import { benchImportRead } from "./bench/import-read.ts";
+import { runCommand } from "./run-command.ts";
+
+interface Job {
+  /** The figures it gives; it runs when one of them is asked for. */
+  names: readonly string[];
+  run: (wanted: (name: string) => boolean) => AsyncGenerator<Figure, void, void>;
+}
+
+/** Table of contents of the bench (PERFORMANCE.md, Figures). */
+const JOBS: readonly Job[] = [
+  { names: ["import.read", "import.read.limit"], run: benchImportRead },
+  {
+    names: ["import.check", "import.commit", "import.stall", "import.peers"],
+    run: benchImportCommit,
+  },
+];
+
+/**
+ * `npm run bench`: each figure beside its baseline of the same run. `--json` prints one object a line, `--only NAME` takes a name or
+ * its prefix. Exit code 1 when a figure misses its `must`.
+ */
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { json: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+  });
+  const wanted = (name: string) => name.startsWith(values.only);
+  let missed = 0;
+  for (const job of JOBS) {
+    if (!job.names.some(wanted)) continue;
+    for await (const figure of job.run(wanted)) {
+      if (!wanted(figure.name)) continue;
+      if (figure.must !== null && figure.ratio > figure.must) missed += 1;
+      console.log(values.json ? asJson(figure) : asLine(figure));
+    }
+  }
+  return missed > 0 ? 1 : 0;
+});
+
+function asJson({ name, value, unit, baseline, ratio }: Figure): string {
+  return JSON.stringify({ name, value, unit, baseline, ratio });
+}
+
+function asLine({ name, value, unit, baseline, ratio, must, aim }: Figure): string {
+  const verdict = must === null ? "printed only" : ratio <= must ? "ok" : "MISSED";
+  const bounds = must === null ? "" : `must ≤ ${must}, aim ≤ ${aim ?? must}`;
+  const shown = `${value.toFixed(2)} against ${baseline.toFixed(2)} ${unit}`;
+  return `${name.padEnd(20)} ${ratio.toFixed(3).padStart(8)}  ${shown.padEnd(32)} ${bounds.padEnd(26)} ${verdict}`;
+}

@@ -1,0 +1,147 @@
+import { sql } from "drizzle-orm";
+import { imports } from "#db/schema/import.ts";
+import type { Tx } from "#db/write.ts";
+import { change } from "../change.ts";
+import type { UserContext } from "../context.ts";
+import { type Column, columnLetters } from "./columns.ts";
+import type { ColumnMatch } from "./match-columns.ts";
+import { type ImportRecord, readImport, thisImport, wrongState } from "./state.ts";
+
+/** What was read as what in one uploaded file; an import keeps one for each of its parts. */
+export type PartColumns = Pick<ColumnMatch, "read" | "ignored">;
+
+/** What an import's `columns` hold. */
+export function columnsOf(row: Pick<ImportRecord, "columns">): PartColumns[] {
+  return row.columns === null ? [] : JSON.parse(row.columns);
+}
+
+/** Rows of one uploaded file, from `first` to `last`. */
+export interface RowRange {
+  organisationId: string;
+  importId: string;
+  part: number;
+  first: number;
+  last: number;
+  columns: PartColumns | undefined;
+}
+
+/** The letters of a column in a file, for the cells a problem names; "" when the file has no such column. */
+function letters(range: RowRange, column: Column): string {
+  const { read = [] } = range.columns ?? {};
+  const found =
+    read.find((one) => one.column === column) ??
+    (column === "imei" || column === "serial"
+      ? read.find((one) => one.column === "deviceId")
+      : undefined);
+  return found ? columnLetters(found.index) : "";
+}
+
+/**
+ * Holds `new` rows against the organisation's live devices, in one statement: a row whose identifiers are on one device is
+ * `already-here`, on two `DUPLICATE_IDENTIFIER`. Other organisations' devices are never looked at. Returns how many rows moved.
+ */
+export async function markKnown(tx: Tx, range: RowRange): Promise<number> {
+  const { organisationId, importId, part, first, last } = range;
+  const these = sql`r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = 'new'
+    and r.part = ${part} and r.row between ${first} and ${last}`;
+  const on = (kind: "imei" | "serial") =>
+    sql`i.organisation_id = r.organisation_id and i.kind = ${kind} and i.released = 0`;
+  const marked = await tx.run(sql`
+    update import_row as r set
+      state = iif(known.one = known.other, 'already-here', 'problem'),
+      problems = iif(known.one = known.other, null, json_array(json_object(
+        'code', 'DUPLICATE_IDENTIFIER',
+        'column', iif(r.imei is null, 'serial', 'imei'),
+        'cell', iif(r.imei is null, ${letters(range, "serial")}, ${letters(range, "imei")}) || r.row,
+        'value', coalesce(r.imei, r.serial))))
+    from (
+      select part, row, min(device_id) as one, max(device_id) as other from (
+        select r.part, r.row, i.device_id from import_row r cross join identifier i
+          on ${on("imei")} and i.key = substr(r.imei, 1, 14) where ${these}
+        union all
+        select r.part, r.row, i.device_id from import_row r cross join identifier i
+          on ${on("imei")} and i.key = substr(r.imei2, 1, 14) where ${these}
+        union all
+        select r.part, r.row, i.device_id from import_row r cross join identifier i
+          on ${on("serial")} and i.key = r.serial_key where ${these})
+      group by part, row
+    ) as known
+    where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.part = known.part and r.row = known.row`);
+  return marked.rowsAffected;
+}
+
+/** Users who hold no devices any more. */
+export const endedUsers = (organisationId: string) =>
+  sql`(select id from user where organisation_id = ${organisationId} and state in ('disabled', 'removed'))`;
+export const removedOutlets = (organisationId: string) =>
+  sql`(select id from outlet where organisation_id = ${organisationId} and removed_at is not null)`;
+export const removedPartners = (organisationId: string) =>
+  sql`(select id from channel_partner where organisation_id = ${organisationId} and removed_at is not null)`;
+
+/** Makes problems of `new` rows whose agent, outlet or partner ended since they were checked. */
+async function markEnded(tx: Tx, range: RowRange): Promise<void> {
+  const { organisationId, importId, part } = range;
+  const these = sql`organisation_id = ${organisationId} and import_id = ${importId} and state = 'new' and part = ${part}`;
+  const problem = (
+    code: string,
+    column: Column,
+  ) => sql`json_array(json_object('code', ${code}, 'column', ${column},
+    'cell', ${letters(range, column)} || row, 'value', coalesce(cells ->> ${column}, '')))`;
+  await tx.run(sql`update import_row set state = 'problem', problems = ${problem("AGENT_DISABLED", "agent")}
+    where ${these} and agent_user_id in ${endedUsers(organisationId)}`);
+  await tx.run(sql`update import_row set state = 'problem', problems = ${problem("OUTLET_UNKNOWN", "outlet")}
+    where ${these} and outlet_id in ${removedOutlets(organisationId)}`);
+  await tx.run(sql`update import_row set state = 'problem', problems = ${problem("PARTNER_UNKNOWN", "partner")}
+    where ${these} and partner_id in ${removedPartners(organisationId)}`);
+}
+
+/** Counts the rows of an import by state, into its own row. */
+export async function recount(tx: Tx, organisationId: string, importId: string): Promise<void> {
+  const rows = (state: string) =>
+    sql`(select count(*) from import_row r where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = ${state})`;
+  await tx
+    .update(imports)
+    .set({
+      newCount: rows("new"),
+      alreadyHereCount: rows("already-here"),
+      problemCount: rows("problem"),
+      excludedCount: rows("excluded"),
+      version: sql`${imports.version} + 1`,
+    })
+    .where(thisImport(organisationId, importId));
+}
+
+const LAST_ROW = 2 ** 31;
+
+/**
+ * Makes the plan of a `ready` import anew, after the world has changed under it: rows that were judged by devices, agents or
+ * places are judged again; what the file itself says stays. Returns the import with its new counts and version. Throws
+ * NOT_FOUND, CONFLICT (it is not `ready`).
+ */
+export async function replan(context: UserContext, importId: string): Promise<ImportRecord> {
+  const { organisationId } = context.actor;
+  const spec = { name: "import.plan", organisationId, timeoutMs: 4_000 };
+  // Its own unit: the caller's key belongs to the commit that was refused.
+  return change({ ...context, idempotency: undefined }, spec, async ({ tx }) => {
+    const row = await readImport(tx, organisationId, importId);
+    if (row.state !== "ready") throw wrongState(row.state);
+    await tx.run(sql`update import_row set state = 'new', problems = null
+      where organisation_id = ${organisationId} and import_id = ${importId}
+        and state in ('already-here', 'problem') and device_id is not null`);
+    const columns = columnsOf(row);
+    for (let part = 0; part < row.partCount; part++) {
+      const range = {
+        organisationId,
+        importId,
+        part,
+        first: 0,
+        last: LAST_ROW,
+        columns: columns[part],
+      };
+      await markEnded(tx, range);
+      await markKnown(tx, range);
+    }
+    await recount(tx, organisationId, importId);
+    return readImport(tx, organisationId, importId);
+  });
+}

@@ -1,0 +1,115 @@
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import type exceljs from "exceljs";
+
+/** A column of a sheet to be written. */
+export interface ColumnSpec {
+  /** In characters, as spreadsheets count width. */
+  width: number;
+  /** Cells are text in the whole column, so that digits and leading zeros stay. */
+  text?: boolean;
+  wrap?: boolean;
+}
+
+/** What a range of cells is meant to hold; a spreadsheet warns when something else is typed. */
+export interface CellRule {
+  /** `A2:A20001`: always bounded, for whole-column rules make a workbook slow to open. */
+  range: string;
+  /** Reference of the cells with the choices, or the least and the most characters of a text. */
+  allow: { choicesFrom: string } | { length: readonly [number, number] };
+  title: string;
+  /** Shown beside the cell while it is filled in. */
+  prompt?: string;
+  /** Shown when something else was typed. */
+  warning: string;
+}
+
+/** A sheet to be written; its first row is a header. */
+export interface SheetSpec {
+  name: string;
+  columns: readonly ColumnSpec[];
+  rows: Iterable<readonly string[]>;
+  rules?: readonly CellRule[];
+  hidden?: boolean;
+}
+
+/** Rows written between two turns of the event loop: about 10 ms of work. */
+const ROWS_PER_TURN = 200;
+
+/**
+ * Writes a workbook of typed strings (.xlsx) and gives its bytes. Others are served between the
+ * rows. The only module that knows exceljs, which writes and never reads an upload.
+ */
+export async function writeWorkbook(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
+  // Loaded when first needed: it takes a quarter of a second.
+  const { default: library } = await import("exceljs");
+  const stream = new PassThrough();
+  const bytes = buffer(stream);
+  const workbook = new library.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  });
+  for (const sheet of sheets) await writeSheet(workbook, sheet);
+  await workbook.commit();
+  return bytes;
+}
+
+async function writeSheet(
+  workbook: exceljs.stream.xlsx.WorkbookWriter,
+  spec: SheetSpec,
+): Promise<void> {
+  const sheet = workbook.addWorksheet(spec.name, {
+    state: spec.hidden === true ? "hidden" : "visible",
+    views: [{ state: "frozen", ySplit: 1 }],
+  });
+  sheet.columns = spec.columns.map(({ width, text, wrap }) => ({
+    width,
+    style: {
+      ...(text === true ? { numFmt: "@" } : {}),
+      ...(wrap === true ? { alignment: { wrapText: true, vertical: "top" } } : {}),
+    },
+  }));
+  let count = 0;
+  for (const cells of spec.rows) {
+    const row = sheet.addRow(cells.map((text) => (text === "" ? null : escapeText(text))));
+    if (count === 0) row.font = { bold: true };
+    row.commit();
+    count++;
+    if (count % ROWS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (const rule of spec.rules ?? []) addRule(sheet, rule);
+  sheet.commit();
+}
+
+/** The library's own collection of rules takes ranges; its types leave it out. */
+interface WithRules {
+  dataValidations: { add(range: string, rule: exceljs.DataValidation): void };
+}
+
+function addRule(sheet: exceljs.Worksheet, { range, allow, ...words }: CellRule): void {
+  const rule: exceljs.DataValidation = {
+    ...("choicesFrom" in allow
+      ? { type: "list", formulae: [allow.choicesFrom] }
+      : { type: "textLength", operator: "between", formulae: [...allow.length] }),
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: "warning",
+    errorTitle: words.title,
+    error: words.warning,
+    showInputMessage: words.prompt !== undefined,
+    ...(words.prompt === undefined ? {} : { promptTitle: words.title, prompt: words.prompt }),
+  };
+  (sheet as unknown as WithRules).dataValidations.add(range, rule);
+}
+
+/** What XML cannot carry, or would change (CR), and what would read as such an escape. */
+const UNWRITABLE = /(?![\t\n])\p{Cc}|[\p{Cs}\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/gu;
+
+/** Writes it the spreadsheet's own way, `_x0000_` (ECMA-376 part 1, ST_Xstring), so that it comes back. */
+function escapeText(text: string): string {
+  return text.replace(
+    UNWRITABLE,
+    (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
+  );
+}

@@ -1,0 +1,50 @@
+import { NextRequest } from "next/server";
+import { beforeAll, expect, test } from "vitest";
+import { config, proxy } from "../proxy.ts";
+import { publishEnv } from "./env.ts";
+import { TEST_SECRET } from "./testing/site.ts";
+
+beforeAll(() => {
+  publishEnv({
+    NEXTAUTH_SECRET: TEST_SECRET,
+    NEXTAUTH_URL: "https://enrol.acme.example",
+    LOG_LEVEL: "silent",
+  });
+});
+
+const answer = (headers: Record<string, string> = {}) =>
+  proxy(new NextRequest("https://enrol.acme.example/devices?q=1", { headers }));
+
+test("a page's policy is the one of ASSURANCE part 3, with a fresh nonce of 16 bytes", async () => {
+  const [first, second] = [await answer(), await answer()].map(
+    (one) => one.headers.get("content-security-policy") ?? "",
+  );
+  const nonce = /'nonce-([^']+)'/.exec(first ?? "")?.[1] ?? "";
+  expect(Buffer.from(nonce, "base64")).toHaveLength(16);
+  expect(second).not.toContain(nonce);
+  expect(first).toBe(
+    `default-src 'self'; script-src 'self' 'nonce-${nonce}' 'strict-dynamic'; style-src-attr 'unsafe-inline'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+  );
+});
+
+test("under https browsers are told to stay there", async () => {
+  expect((await answer()).headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
+});
+
+test("pages of somebody signed in are kept by nobody", async () => {
+  const cookie = "__Host-next-auth.session-token=x";
+  expect((await answer({ cookie })).headers.get("cache-control")).toContain("no-store");
+});
+
+test("T15 it sends nobody away and lets nobody in: signed out it answers as signed in", async () => {
+  for (const headers of [{}, { "x-middleware-subrequest": "proxy" }]) {
+    const response = await answer(headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("location")).toBeNull();
+    expect(response.headers.get("x-middleware-next")).toBe("1");
+  }
+});
+
+test("posts of actions pass it by, for Next cuts bodies that it matches", () => {
+  expect(config.matcher[0]?.missing).toEqual([{ type: "header", key: "next-action" }]);
+});
