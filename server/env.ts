@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, normalize } from "node:path";
 import { z } from "zod";
 import { StartRefusal } from "./start-refusal.ts";
 
@@ -70,7 +70,7 @@ export function parseEnv(source: Record<string, string | undefined>, cwd: string
   }
   const values = parsed.data;
   const port = values.PORT ?? 3000;
-  const dataDir = resolve(cwd, values.DATA_DIR ?? "data");
+  const dataDir = absolute(values.DATA_DIR ?? "data", cwd);
   const siteUrl = new URL(values.NEXTAUTH_URL ?? `http://localhost:${port}`);
   const env: Env = {
     databaseUrl: absoluteFile(values.DATABASE_URL ?? `file:${dataDir}/enrolment.db`, cwd),
@@ -110,7 +110,12 @@ export function isLoopback(hostname: string): boolean {
 function absoluteFile(url: string, cwd: string): string {
   if (!url.startsWith("file:")) return url;
   const path = url.replace(/^file:(\/\/(?=\/))?/, "");
-  return `file:${isAbsolute(path) ? path : resolve(cwd, path)}`;
+  return `file:${absolute(path, cwd)}`;
+}
+
+/** Not `resolve`: the bundler would take it for a reference to any file of the project, and trace them all. */
+function absolute(path: string, cwd: string): string {
+  return normalize(isAbsolute(path) ? path : `${cwd}/${path}`).replace(/(?<=.)\/$/, "");
 }
 
 const SAMPLES =

@@ -37,8 +37,8 @@ test("pages of somebody signed in are kept by nobody", async () => {
 });
 
 test("T15 it sends nobody away and lets nobody in: signed out it answers as signed in", async () => {
-  for (const headers of [{}, { "x-middleware-subrequest": "proxy" }]) {
-    const response = await answer(headers);
+  for (const sent of ["", "proxy:proxy:proxy:proxy:proxy"]) {
+    const response = await answer({ "x-middleware-subrequest": sent });
     expect(response.status).toBe(200);
     expect(response.headers.get("location")).toBeNull();
     expect(response.headers.get("x-middleware-next")).toBe("1");

@@ -19,6 +19,8 @@ const STORAGE = new Set([
 /** Judges by base code alone. What has no code of SQLite's came from the transport: fetch, a timeout, a broken answer. */
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error);
+  // a value that does not fit; a TypeError is fetch's own word for a lost request
+  if (error instanceof RangeError) return "statement";
   if (STORAGE.has(code)) return "storage";
   if (TRANSIENT.has(code)) return "transient";
   return /^(SQLITE_|SQL_|ARGS_|DOOR_|SCHEMA_|ENGINE_LOCKED)/.test(code) ? "statement" : "transient";

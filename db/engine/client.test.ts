@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -176,6 +176,20 @@ describe("the engine's client", () => {
     other.exec("ROLLBACK");
   });
 
+  test("F21 a statement left unfinished by BUSY keeps no lock and swallows no write", async () => {
+    const other = new Libsql(path);
+    other.exec("BEGIN IMMEDIATE");
+    // a PRAGMA that writes runs outside a transaction, as a prepared statement: this one does poison its connection
+    await expect(engine.execute("PRAGMA user_version=7")).rejects.toMatchObject({
+      code: "SQLITE_BUSY",
+    });
+    other.exec("ROLLBACK");
+    await engine.execute(add(1));
+    expect(other.prepare("SELECT a FROM t").raw().all()).toEqual([[1]]);
+    other.exec("BEGIN IMMEDIATE; INSERT INTO t VALUES (2, 'two'); COMMIT");
+    expect(await count()).toBe(2);
+  });
+
   test("the writer is WAL and FULL with foreign keys, the reader can only read", async () => {
     const tx = await engine.transaction();
     const read = async (name: string) => (await tx.execute(`PRAGMA ${name}`)).rows[0]?.[0];
@@ -190,7 +204,6 @@ describe("the engine's client", () => {
 
   test("a file that is no database is refused at start, with SQLite's code", async () => {
     const other = join(folder, "other.db");
-    const { writeFileSync, readFileSync } = await import("node:fs");
     const text = "not a database at all, but long enough to be read as the head of one\n".repeat(
       20,
     );

@@ -126,7 +126,7 @@ export class EngineClient implements Client {
     await this.#writer?.terminate();
   }
 
-  /** Replaces the writing connection; an open transaction is over. */
+  /** Replaces the writing connection at once; an open transaction is over. */
   async reconnect(): Promise<void> {
     await this.#writer?.tell({ op: "reconnect" });
   }

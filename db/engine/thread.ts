@@ -5,7 +5,6 @@ import type { Command, Failure, Reply, Settings } from "./protocol.ts";
 
 const MAX_STARTS = 3;
 const START_WINDOW_MS = 60_000;
-const MISUSE = 21;
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -154,7 +153,7 @@ const BASE_CODES: Record<number, string> = {
   18: "SQLITE_TOOBIG",
   19: "SQLITE_CONSTRAINT",
   20: "SQLITE_MISMATCH",
-  [MISUSE]: "SQLITE_MISUSE",
+  21: "SQLITE_MISUSE",
   23: "SQLITE_AUTH",
   25: "SQLITE_RANGE",
   26: "SQLITE_NOTADB",
@@ -164,8 +163,8 @@ const BASE_CODES: Record<number, string> = {
 function toError(failure: Failure, path: string): Error {
   if (failure.code === "ENGINE_LOCKED") return new EngineLockedError(path, failure.pid ?? 0);
   if (failure.code === undefined) {
-    const error = failure.name === "RangeError" ? RangeError : TypeError;
-    return new error(failure.message);
+    if (failure.name === "RangeError") return new RangeError(failure.message);
+    return new LibsqlError(failure.message, "SQLITE_MISUSE");
   }
   const { message, rawCode, statementIndex, code } = failure;
   const base = rawCode === undefined ? code : (BASE_CODES[rawCode & 0xff] ?? "SQLITE_UNKNOWN");

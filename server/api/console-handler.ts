@@ -20,11 +20,7 @@ export async function handleConsoleRequest(request: Request): Promise<Response> 
   try {
     if (request.method !== "GET") req = await checkedPost(request);
   } catch (error) {
-    const refusal = toDomainError(error);
-    return refuse(refusal, {
-      requestId,
-      ...(refusal instanceof StatusRefusal && { status: refusal.status }),
-    });
+    return refuse(error, { requestId });
   }
   const response = await fetchRequestHandler({
     endpoint: CONSOLE_ENDPOINT,

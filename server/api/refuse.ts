@@ -1,19 +1,12 @@
-import type { DomainError } from "#server/domain/errors.ts";
-import { HTTP_STATUS, toRefusal } from "./errors.ts";
+import { HTTP_STATUS, toDomainError, toRefusal } from "./errors.ts";
+import { StatusRefusal } from "./status-refusal.ts";
 
-interface Refused {
-  requestId: string;
-  /** Where it is not the code's own: 405, 413, 415. */
-  status?: number;
-}
-
-/** A refusal before any procedure runs, in the form of the API's errors. */
-export function refuse(
-  error: DomainError,
-  { requestId, status = HTTP_STATUS[error.code] }: Refused,
-): Response {
-  const { message, ...told } = toRefusal(error, requestId);
-  const data = { code: error.code, httpStatus: status, path: null, ...told };
+/** A failure outside any procedure, in the form of the API's errors. What is unknown stays so (`logUnknown`). */
+export function refuse(error: unknown, { requestId }: { requestId: string }): Response {
+  const refusal = toDomainError(error);
+  const status = refusal instanceof StatusRefusal ? refusal.status : HTTP_STATUS[refusal.code];
+  const { message, ...told } = toRefusal(refusal, requestId);
+  const data = { code: refusal.code, httpStatus: status, path: null, ...told };
   return Response.json(
     { error: { message, code: -32_600, data } },
     { status, headers: answerHeaders(requestId, told.retryAfterSeconds) },

@@ -1,4 +1,4 @@
-import { cp, rm } from "node:fs/promises";
+import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -17,9 +17,24 @@ for (const [from, to] of [
   await rm(join(standalone, to), { recursive: true, force: true });
   await cp(join(root, from), join(standalone, to), { recursive: true });
 }
-// Tracing takes along what stands beside the migrations. Sources are compiled in, data never travels with a build, no image is resized.
-for (const left of ["server", "app", "e2e", "data", "node_modules/sharp", "node_modules/@img"]) {
-  await rm(join(standalone, left), { recursive: true, force: true });
+// No image is ever resized.
+for (const unused of ["node_modules/sharp", "node_modules/@img"]) {
+  await rm(join(standalone, unused), { recursive: true, force: true });
+}
+const EXPECTED = [
+  ".next",
+  "db",
+  "node_modules",
+  "package.json",
+  "public",
+  "server.js",
+  "start.mjs",
+];
+const strays = (await readdir(standalone)).filter((name) => !EXPECTED.includes(name));
+if (strays.length > 0) {
+  throw new Error(
+    `The build traced ${strays.join(", ")}: some path made with path.join or path.resolve is unknown to the bundler. Make it of known parts.`,
+  );
 }
 await build({
   entryPoints: [join(root, "server/commands/start.ts")],

@@ -168,9 +168,9 @@ describe.each(databaseTargets())("the database door on $name", (target) => {
       const query = database.read.all(sql`SELECT ${sql.param(bad)} AS bad`);
       await expect(Promise.resolve(query)).rejects.toThrow();
     }
-    await expect(
-      Promise.resolve(database.read.all(sql`SELECT 9007199254740993 AS big`)),
-    ).rejects.toThrow();
+    const big = sql`SELECT 9007199254740993 AS big`;
+    await expect(Promise.resolve(database.read.all(big))).rejects.toThrow();
+    await expect(database.write(unit(), (tx) => tx.all(big))).rejects.toBeInstanceOf(RangeError);
   });
 
   test("trap 6: a unit that waits for anything but SQL is ended at its time, leaves nothing, stops nobody", async () => {

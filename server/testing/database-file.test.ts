@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CORE } from "#db/door/core.ts";
@@ -138,13 +137,21 @@ describe("the database door on a file", () => {
   });
 
   test("trap 1 and 2: a close lets a unit that has begun commit, and refuses the next", async () => {
-    const begun = database.write(unit(), async (tx) => {
-      await put(tx, "closing", "begun");
-      await sleep(100);
-      await put(tx, "closing", "finished", 2);
+    let goOn = () => {};
+    const closing = new Promise<void>((resolve) => {
+      goOn = resolve;
     });
-    await sleep(20);
+    let begun: Promise<void> | undefined;
+    await new Promise<void>((resolve) => {
+      begun = database.write(unit(), async (tx) => {
+        await put(tx, "closing", "begun");
+        resolve();
+        await closing;
+        await put(tx, "closing", "finished", 2);
+      });
+    });
     const closed = database.close();
+    goOn();
     await expect(database.write(unit(), async () => 1)).rejects.toBeInstanceOf(
       DatabaseUnavailableError,
     );

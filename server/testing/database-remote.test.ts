@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DatabaseUnavailableError } from "#db/errors.ts";
+import { DatabaseUnavailableError, databaseErrorIn } from "#db/errors.ts";
 import { type Database, openDatabase } from "#db/open.ts";
 import type { Tx, WriteUnit } from "#db/write.ts";
 import { type FetchFault, faultyFetch } from "./database-faults.ts";
@@ -84,18 +84,35 @@ describe("the database door over http against the Hrana fixture", () => {
   test("F23 a transaction taken at 5 s runs again whole, and nothing lands outside it", async () => {
     const holder = await fixture.open();
     let runs = 0;
-    const held = holder.write(unit({ timeoutMs: 9_000 }), async (tx) => {
-      runs += 1;
-      await put(tx, "taken", `first ${runs}`, 1);
-      if (runs === 1) await sleep(6_000);
-      await put(tx, "taken", `second ${runs}`, 2);
-      await put(tx, "taken", `third ${runs}`, 3);
+    let held: Promise<void> | undefined;
+    await new Promise<void>((holding) => {
+      held = holder.write(unit({ timeoutMs: 9_000 }), async (tx) => {
+        runs += 1;
+        await put(tx, "taken", `first ${runs}`, 1);
+        holding();
+        // the fault itself: longer than the server lets one hold while another waits
+        if (runs === 1) await sleep(6_000);
+        await put(tx, "taken", `second ${runs}`, 2);
+        await put(tx, "taken", `third ${runs}`, 3);
+      });
     });
-    await sleep(200);
     await witness.write(unit(), (tx) => put(tx, "taken", "other", 0));
     await held;
     expect(runs).toBe(2);
     expect(await subjects(witness, "taken")).toEqual(["other", "first 2", "second 2", "third 2"]);
+  });
+
+  test("F26 a read that is lost on the way is sent once more, and no oftener", async () => {
+    const { fetch, fired } = once("lost", (body) => body.includes("AS answer"));
+    const database = await fixture.open({ fetch });
+    expect(await database.read.all(sql`SELECT 42 AS answer`)).toEqual([{ answer: 42 }]);
+    expect(fired()).toBe(1);
+    const never = await fixture.open({
+      fetch: faultyFetch((body) => (body.includes("AS answer") ? "lost" : null)),
+    });
+    const read = Promise.resolve(never.read.all(sql`SELECT 42 AS answer`));
+    const error = await read.catch((thrown: unknown) => databaseErrorIn(thrown));
+    expect(error).toBeInstanceOf(DatabaseUnavailableError);
   });
 
   test("a server that is gone is answered with 503 in time, and served again when it is back", async () => {

@@ -1,4 +1,6 @@
+import type { SameFile } from "#server/domain/import/begin.ts";
 import type { Problem } from "#server/domain/import/checked-row.ts";
+import type { CheckEvent } from "#server/domain/import/watch.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** One problem cell, as it is found while the file is read. */
@@ -6,29 +8,6 @@ export interface FoundProblem extends Problem {
   part: number;
   row: number;
 }
-
-export interface SameFile {
-  importId: string;
-  fileName: string;
-  committedAt: string;
-}
-
-/** What a running check says, one event after the other. */
-export type CheckEvent =
-  | {
-      type: "progress";
-      rowsRead: number;
-      counts: { new: number; alreadyHere: number; problem: number };
-    }
-  | { type: "problems"; rows: { part: number; row: number; problems: Problem[] }[] }
-  | {
-      type: "done";
-      importId: string;
-      state: string;
-      failure: { code: string; details: unknown } | null;
-      mergedInto: string | null;
-    }
-  | { type: "error"; appCode: Refusal["appCode"]; message: string };
 
 /** Where one file is on its way from the disk to a plan. */
 export interface CheckState {
@@ -96,16 +75,12 @@ function afterEvent(state: CheckState, event: CheckEvent): CheckState {
     case "problems":
       return withFound({ ...state, phase: "checking" }, event.rows);
     case "error": {
-      const { appCode, message } = event;
+      const { message } = event;
+      const appCode = event.appCode as Refusal["appCode"];
       return { ...state, phase: "done", refusal: { appCode, message, details: null } };
     }
-    case "done": {
-      const failure = event.failure && {
-        code: event.failure.code,
-        details: (event.failure.details ?? {}) as Record<string, unknown>,
-      };
-      return { ...state, phase: "done", failure };
-    }
+    case "done":
+      return { ...state, phase: "done", failure: event.failure };
   }
 }
 

@@ -13,7 +13,7 @@ export interface FileFailureProps {
 
 /** Why a whole file was not taken, and how to mend it. */
 export function FileFailure({ code, details }: FileFailureProps) {
-  const { title, what, mend } = wordsOf(code, details);
+  const { title, what, mend } = fileWords(code as FileCode, details);
   return (
     <ErrorPanel title={title} code={code}>
       <p>{what}</p>
@@ -36,26 +36,4 @@ export function CheckFailure({ state }: { state: CheckState }) {
       {message}
     </ErrorPanel>
   );
-}
-
-const INTERRUPTED = {
-  title: "Check interrupted",
-  what: "The check ended before the last row, for a reason that is not in the file. Nothing was written.",
-  mend: "Check the file again.",
-};
-
-const FILE_CODES: ReadonlySet<string> = new Set<FileCode>([
-  "FILE_TOO_LARGE",
-  "TOO_MANY_ROWS",
-  "UNSUPPORTED_FILE",
-  "FILE_DAMAGED",
-  "FILE_TOO_COMPLEX",
-  "HEADER_MISSING",
-  "HEADER_DUPLICATE",
-  "NO_ROWS",
-  "UPLOAD_INCOMPLETE",
-]);
-
-function wordsOf(code: string, details: Record<string, unknown>) {
-  return FILE_CODES.has(code) ? fileWords(code as FileCode, details) : INTERRUPTED;
 }

@@ -8,7 +8,6 @@ import { CheckProgress } from "./check-progress.tsx";
 import { CheckFailure } from "./file-failure.tsx";
 import { TemplateForm } from "./template-form.tsx";
 import { useCheck } from "./use-check.ts";
-import { WORDS } from "./words.ts";
 
 export interface TemplateCheckProps {
   /** The page before a file is on its way: header and whatever stands above the form. */

@@ -2,8 +2,9 @@
 
 import { useCallback, useReducer, useRef } from "react";
 import { trpc } from "#app/_trpc/client.ts";
+import type { CheckEvent } from "#server/domain/import/watch.ts";
 import { uploadTemplate, watchImport } from "./[importId]/actions.ts";
-import { type CheckEvent, checkStep, IDLE } from "./check-state.ts";
+import { checkStep, IDLE } from "./check-state.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { sha256 } from "./sha256.ts";
 import { WORDS } from "./words.ts";

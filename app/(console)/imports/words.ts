@@ -3,6 +3,16 @@ import { counted, day, figure, fileSize, moment } from "./format.ts";
 /** The limits of a template, said before the click and again when they are passed. */
 export const LIMITS = { bytes: 10 * 1024 ** 2, rows: 20_000 } as const;
 
+interface Counts {
+  total: number;
+  new: number;
+  alreadyHere: number;
+  problem: number;
+  excluded: number;
+}
+
+const rowsOf = (n: number) => counted(n, { one: "# row", other: "# rows" });
+
 /** Everything the pages of enrolment and imports say. Whole sentences; what varies is a parameter. */
 export const WORDS = {
   enrol: {
@@ -16,8 +26,6 @@ export const WORDS = {
     noLicences: "No licences are available to you. An owner can allot you some under Allocation.",
     bulk: "Bulk enrolment",
     bulkAbout: `Many devices from a spreadsheet: up to ${figure(LIMITS.rows)} rows in one file, checked whole before anything is written.`,
-    single: "Single device enrolment",
-    singleAbout: "One device, typed in or pasted.",
   },
   bulk: {
     title: "Bulk enrolment",
@@ -30,8 +38,7 @@ export const WORDS = {
     caution:
       "A mistyped IMEI that happens to be valid enrols somebody else’s device. Compare each one with the device itself (dial *#06#) or with its box.",
     upload: "2. Check the filled file",
-    otherFiles:
-      "Your own spreadsheet works, too: columns are found by their headers, in any order.",
+    help: `.xlsx or .csv, at most ${figure(LIMITS.rows)} device rows and ${fileSize(LIMITS.bytes)}. Your own spreadsheet works, too: columns are found by their headers, in any order.`,
   },
   file: {
     label: "Template file",
@@ -86,7 +93,9 @@ export const WORDS = {
     expired: "Expired",
     failed: "Failed",
   },
+  plan: { title: "Plan" },
   one: {
+    title: "Import",
     uploaded: (name: string, at: string, zone: string) =>
       `Uploaded by ${name} on ${moment(at, zone)}.`,
     kept: (at: string, zone: string) =>
@@ -98,6 +107,7 @@ export const WORDS = {
     columnsIgnored: (headers: string) => `Ignored: ${headers}.`,
     columnAs: (header: string, meaning: string) =>
       header === meaning ? header : `${header} as ${meaning}`,
+    deviceId: "IMEI or serial number",
     discarded: "This import was discarded. Nothing of it was written, and its rows are gone.",
     expired:
       "This import was not committed in time. Nothing of it was written, and its rows are gone.",
@@ -135,6 +145,7 @@ export const WORDS = {
     none: "No rows match",
     clearAll: "Clear all",
     device: "Open device",
+    didYouMean: (name: string) => `Did you mean ${name}?`,
     failed: "The rows could not be changed",
     scroller: "Rows, scrolls sideways",
   },
@@ -255,10 +266,15 @@ export const WORDS = {
     who: "By",
     when: "Uploaded",
     next: "Until",
-    commitBy: (at: string, zone: string) => `Commit by ${day(at, zone)}`,
-    undoBy: (at: string, zone: string) => `Undo until ${day(at, zone)}`,
-    tabs: { all: "All", ready: "Ready", committed: "Committed", ended: "Ended" },
-    needs: "Waits for your commit",
+    commitBy: (date: string) => `Commit by ${date}`,
+    undoBy: (date: string) => `Undo until ${date}`,
+    page: (first: number, last: number, total: number) =>
+      `${figure(first)}–${figure(last)} of ${counted(total, { one: "# import", other: "# imports" })}`,
+    planLine: (counts: Counts) =>
+      `${rowsOf(counts.total)} = ${figure(counts.new)} new + ${figure(counts.alreadyHere)} already here + ${counted(counts.problem, { one: "# problem", other: "# problems" })} + ${figure(counts.excluded)} excluded`,
+    resultLine: (counts: Counts) =>
+      `${rowsOf(counts.total)} = ${figure(counts.new)} pre-enrolled + ${figure(counts.alreadyHere)} already here + ${figure(counts.problem + counts.excluded)} left out`,
+    tabs: { all: "All", ready: "To commit", committed: "Committed", ended: "Ended" },
   },
   error: {
     load: "This could not be loaded",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commonPasswords } from "./common.ts";
+import { commonPasswords } from "./blocklist.ts";
 import { passwordProblem } from "./rules.ts";
 
 const around = { email: "jordan.meyer@acme.example", organisationName: "Acme Logistics" };

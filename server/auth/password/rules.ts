@@ -1,5 +1,5 @@
 import type { FieldProblem } from "#server/domain/errors.ts";
-import { commonPasswords } from "./common.ts";
+import { commonPasswords } from "./blocklist.ts";
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 

@@ -64,7 +64,7 @@ export async function grant(context: Context, input: GrantInput): Promise<Grante
     if (amount > 0) await grantToBank(unit, amount, place, note);
     else await withdraw(unit, -amount, place, note);
     return {
-      granted: -(await balanceOf(unit, GRANT)),
+      granted: 0 - (await balanceOf(unit, GRANT)),
       bank: await balanceOf(unit, BANK),
     };
   });

@@ -68,7 +68,7 @@ export async function allocationSummary(context: Context): Promise<AllocationSum
       .orderBy(asc(user.name), asc(user.id)),
   ]);
   const totals = rows[0] ?? { granted: 0, bank: 0, available: 0, inUse: 0 };
-  return { ...totals, granted: -totals.granted, users: people };
+  return { ...totals, granted: 0 - totals.granted, users: people };
 }
 
 /** What a user may still draw, in licences. */

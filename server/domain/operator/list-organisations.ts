@@ -67,7 +67,7 @@ export async function listOrganisations(
   ]);
   const items = rows.slice(0, limit).map(({ createdAt, granted, ...rest }) => ({
     ...rest,
-    granted: -granted,
+    granted: 0 - granted,
     createdAt: new Date(createdAt).toISOString(),
   }));
   return {

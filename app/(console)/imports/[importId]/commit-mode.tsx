@@ -11,7 +11,11 @@ interface CommitModeProps {
 
 const CHOICES = [
   { mode: "leave-out", label: WORDS.commit.leaveOut, about: WORDS.commit.leaveOutAbout },
-  { mode: "all-or-nothing", label: WORDS.commit.allOrNothing, about: WORDS.commit.allOrNothingAbout },
+  {
+    mode: "all-or-nothing",
+    label: WORDS.commit.allOrNothing,
+    about: WORDS.commit.allOrNothingAbout,
+  },
 ] as const;
 
 /** What a commit does with rows that have problems. */

@@ -50,16 +50,14 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
 
   return (
     <div className="flex flex-col items-stretch gap-4">
-      {counts.problem > 0 ? <CommitMode count={counts.problem} mode={mode} onMode={setMode} /> : null}
+      {counts.problem > 0 ? (
+        <CommitMode count={counts.problem} mode={mode} onMode={setMode} />
+      ) : null}
       <p className="max-w-measure text-ink-muted">
         {counts.new === 0 ? WORDS.commit.willNothing : WORDS.commit.will(counts.new)}
       </p>
       {refusal ? (
-        <Refused
-          refusal={refusal}
-          importId={importId}
-          onKept={() => setRefusal(null)}
-        />
+        <Refused refusal={refusal} importId={importId} onKept={() => setRefusal(null)} />
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button

@@ -1,10 +1,10 @@
 import Link from "next/link";
+import { cn } from "#app/_components/class-names.ts";
 import { Plate } from "#app/_components/plate.tsx";
 import { SPINE } from "#app/_components/spine.tsx";
-import { cn } from "#app/_components/class-names.ts";
 import type { RowCode } from "#server/domain/import/codes.ts";
-import type { ProblemGroup } from "#server/domain/import/problems.ts";
 import { problemTitle, problemWords } from "#server/domain/import/problem-words.ts";
+import type { ProblemGroup } from "#server/domain/import/problems.ts";
 import { figure } from "../format.ts";
 import { WORDS } from "../words.ts";
 import { rowsHref } from "./rows-address.ts";

@@ -1,7 +1,9 @@
-import { IMPORT_ROW_STATES } from "#server/domain/import/input.ts";
 import { ROW_CODES, type RowCode } from "#server/domain/import/codes.ts";
+import type { ImportRowItem } from "#server/domain/import/rows.ts";
 
-export type RowState = (typeof IMPORT_ROW_STATES)[number];
+export type RowState = ImportRowItem["state"];
+
+const ROW_STATES: readonly RowState[] = ["new", "already-here", "problem", "excluded"];
 
 /** Which rows the page of an import shows, as its address says. */
 export interface RowsAddress {
@@ -23,9 +25,11 @@ export function readRowsAddress(params: SearchParams): RowsAddress {
     const value = params[name];
     return (Array.isArray(value) ? value[0] : value) ?? "";
   };
-  const trail = one("at").split("~").filter((cursor) => CURSOR.test(cursor));
+  const trail = one("at")
+    .split("~")
+    .filter((cursor) => CURSOR.test(cursor));
   return {
-    state: IMPORT_ROW_STATES.find((known) => known === one("state")),
+    state: ROW_STATES.find((known) => known === one("state")),
     code: ROW_CODES.find((known) => known === one("code")),
     trail: trail.slice(-TRAIL_MAX),
   };

@@ -71,6 +71,12 @@ const PIECES = [
 /** saxes takes a "?" right after the target of a processing instruction, which production 16 of XML does not. */
 const LENIENT = /<\?[^\s?]+\?[^>]/;
 
+const FOUND: [number, string, string][] = [
+  [0, '<row r="2" spans', '<row r="2" 0spans'],
+  [0, '</c><c r="B1"', '</c>]c r="B1"'],
+  [1, "<!-- note -->", "<!-- no\u0000te -->"],
+];
+
 /** One seed, so that a run proves the same today and tomorrow; a wider campaign only changes these two numbers. */
 const CAMPAIGN = { seed: 20_000, numRuns: 6_000 };
 
@@ -115,6 +121,17 @@ describe("the scanner agrees with saxes", () => {
     for (const part of STRING_PARTS.map((text) => Buffer.from(text))) {
       const expected = saxesStrings(part);
       for (let size = 1; size < 90; size++) expect(ourStrings(part, size)).toEqual(expected);
+    }
+  });
+
+  test("B7 on what wider campaigns found", () => {
+    for (const [sheet, whole, broken] of FOUND) {
+      const bytes = Buffer.from((SHEETS[sheet] ?? "").replace(whole, broken));
+      expect(bytes.toString()).toContain(broken);
+      for (let size = 1; size <= bytes.length; size++) {
+        expect(outcome(() => ourRows(bytes, STRINGS, size), true)).toBe("refused");
+      }
+      expect(() => saxesRows(bytes, STRINGS)).toThrow();
     }
   });
 

@@ -11,7 +11,7 @@ const SHARED = 1;
 const STRING = 2;
 const INLINE = 3;
 
-const REFERENCE = word(' r="');
+const CELL = word('<c r="');
 const STYLE = word(' s="');
 const TYPE = word(' t="');
 const TYPE_STRING = word('tr"');
@@ -94,7 +94,7 @@ export class FastCells {
    * @returns {number} the place after the tag, or -1
    */
   #openingTag(codes, at) {
-    let here = after(codes, at + 2, REFERENCE);
+    let here = after(codes, at, CELL);
     if (here < 0) return -1;
     let code = codes[here] ?? 0;
     let column = 0;

@@ -9,7 +9,7 @@ export const LIMITS = Object.freeze({
   entryBytes: 40 * 1024 * 1024,
   /** unpacked size all entries together may declare */
   totalBytes: 60 * 1024 * 1024,
-  /** unpacked to packed, looked at from `ratioFromBytes` on */
+  /** unpacked to packed, for what is past the first `ratioFromBytes`: one cell of a megabyte is a row's problem, not a bomb */
   ratio: 200,
   ratioFromBytes: 1024 * 1024,
   /** row elements of the sheet, or records of a CSV, blank ones too */

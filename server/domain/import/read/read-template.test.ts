@@ -3,12 +3,12 @@ import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { TemplateFileError } from "../file-error.ts";
 import { readTemplate } from "./read-template.ts";
-import { fixture, refusal, whole } from "./testing/collect.ts";
+import { fixture, refusal, whole, wholeInThread } from "./testing/collect.ts";
 import { DEVICE, HEADER, MAIN, rowOf, workbookOf } from "./testing/workbook-of.ts";
 
 describe("files of other writers", () => {
   test("B9 LibreOffice: rich text, hyperlink, formula, error, date and numbers", async () => {
-    const { header, rows, rowCount } = await whole(fixture("libreoffice.xlsx"));
+    const { header, rows, rowCount } = await wholeInThread(fixture("libreoffice.xlsx"));
     expect(header).toMatchObject({ format: "xlsx", sheet: "Devices", row: 1 });
     expect(header.cells).toEqual(["Platform", "IMEI", "Model", "Agent email"]);
     expect(rows).toEqual([
@@ -161,7 +161,7 @@ describe("the thread", () => {
   test("the caller's bytes are left as they were", async () => {
     const bytes = workbookOf({ rows: HEADER + DEVICE });
     const copy = Buffer.from(bytes);
-    await whole(bytes);
+    await wholeInThread(bytes);
     expect(bytes.equals(copy)).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { damaged, Refusal, tooComplex, unsupported } from "./refusal.mjs";
 /** @typedef {import("./limits.mjs").Limits} Limits */
 
 /** Unpacked bytes handed on at a time. */
-const CHUNK = 64 * 1024;
+const CHUNK = 128 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -49,7 +49,8 @@ export class Zip {
       return zip;
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      throw damaged(`zip: ${error instanceof Error ? error.message : "unreadable"}`);
+      // what follows the colon of the library's message may be a path out of the file
+      throw damaged(`zip: ${error instanceof Error ? error.message.split(":")[0] : "unreadable"}`);
     }
   }
 
@@ -65,7 +66,7 @@ export class Zip {
       throw tooComplex("unpacked bytes of an entry", limits.entryBytes, size);
     if (total > limits.totalBytes)
       throw tooComplex("unpacked bytes together", limits.totalBytes, total);
-    if (size > limits.ratioFromBytes && size > packed * limits.ratio) {
+    if (size > limits.ratioFromBytes + packed * limits.ratio) {
       throw tooComplex("unpacked to packed", limits.ratio, Math.round(size / Math.max(1, packed)));
     }
     const name = entry.fileName.toLowerCase();
@@ -84,7 +85,7 @@ export class Zip {
   }
 
   /**
-   * The unpacked bytes of a part, in chunks of at most 64 kB. Ends with FILE_DAMAGED at the declared size when more comes,
+   * The unpacked bytes of a part, in chunks of at most 256 kB. Ends with FILE_DAMAGED at the declared size when more comes,
    * and when fewer came or the CRC-32 differs.
    * @param {string} name
    * @returns {AsyncGenerator<Buffer, void, void>}

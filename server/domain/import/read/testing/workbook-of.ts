@@ -6,8 +6,9 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
 export interface Parts {
-  /** what stands in `sheetData`, or the whole worksheet when it begins with "<?" or "<w" or "<x" */
+  /** what stands in `sheetData` */
   rows?: string;
+  /** the whole worksheet part */
   sheet?: Uint8Array | string;
   /** what stands in `sst`; no part when left out */
   strings?: string;
@@ -51,7 +52,8 @@ export function entriesOf(parts: Parts): ZipEntry[] {
     own.push({ name: "xl/sharedStrings.xml", data: `<sst xmlns="${MAIN}">${parts.strings}</sst>` });
   }
   const extra = parts.extra ?? [];
-  return [...own.filter(({ name }) => !extra.some((entry) => entry.name === name)), ...extra];
+  const kept = own.filter(({ name }) => !extra.some((entry) => entry.name === name));
+  return [...kept.map((entry) => ({ ...entry, stored: parts.stored ?? false })), ...extra];
 }
 
 export function workbookOf(parts: Parts): Buffer {

@@ -1,0 +1,157 @@
+import Link from "next/link";
+import { cn } from "#app/_components/class-names.ts";
+import { CELL, ROW } from "#app/_components/data-table.tsx";
+import { ROW_SPINE } from "#app/_components/spine.tsx";
+import { StateBadge } from "#app/_components/state-badge.tsx";
+import type { State } from "#app/_components/state-families.ts";
+import type { Problem } from "#server/domain/import/checked-row.ts";
+import { type Column, HEADERS } from "#server/domain/import/columns.ts";
+import { problemTitle } from "#server/domain/import/problem-words.ts";
+import type { ImportRowItem } from "#server/domain/import/rows.ts";
+import { WORDS } from "../words.ts";
+
+const CODE_COLUMNS: ReadonlySet<Column> = new Set(["imei", "imei2", "serial", "mac", "assetTag"]);
+
+export interface ImportRowProps {
+  row: ImportRowItem;
+  columns: readonly Column[];
+  written: boolean;
+  selectable: boolean;
+  selected: boolean;
+  onSelect: (on: boolean) => void;
+}
+
+/** One row of the file; under 640 px a card that leaves blank cells out. */
+export function ImportRow(props: ImportRowProps) {
+  const { row, columns, written, selectable, selected, onSelect } = props;
+  const name = WORDS.rows.rowName(row.row, row.part);
+  const problem = row.state === "problem";
+  const elsewhere = row.problems.filter(({ column }) => !column || !columns.includes(column));
+  return (
+    <tr
+      aria-selected={selectable ? selected : undefined}
+      className={cn(ROW, problem && ROW_SPINE.stopped.row, selected && "bg-accent-tint")}
+    >
+      {selectable ? (
+        <td
+          className={cn(
+            "align-middle max-sm:absolute max-sm:end-2 max-sm:top-1 sm:ps-2",
+            problem && ROW_SPINE.stopped.cell,
+          )}
+        >
+          {row.state === "already-here" ? null : (
+            <Tick label={WORDS.rows.select(name)} checked={selected} onChange={onSelect} />
+          )}
+        </td>
+      ) : null}
+      <th
+        scope="row"
+        className={cn(
+          CELL,
+          "whitespace-nowrap text-start font-normal tabular-nums max-sm:justify-start max-sm:font-semibold",
+          problem && !selectable && ROW_SPINE.stopped.cell,
+        )}
+      >
+        <span className="sm:hidden">{WORDS.rows.row}</span> {row.row}
+        {row.part > 0 ? (
+          <span className="block text-ink-muted text-small max-sm:inline">
+            {WORDS.rows.mended(row.part)}
+          </span>
+        ) : null}
+      </th>
+      <td className={cn(CELL, "max-sm:justify-start")}>
+        <div className="flex flex-col items-start gap-0.5">
+          <StateBadge state={stateOf(row, written)} />
+          {elsewhere.map((one) => (
+            <Reason key={one.code} problem={one} tone="stopped" />
+          ))}
+          {row.deviceId ? (
+            <Link href={`/devices/${row.deviceId}`} className="text-link text-small">
+              {WORDS.rows.device}
+            </Link>
+          ) : null}
+        </div>
+      </td>
+      {columns.map((column) => (
+        <ValueCell key={column} row={row} column={column} />
+      ))}
+    </tr>
+  );
+}
+
+function stateOf(row: ImportRowItem, written: boolean): State {
+  return row.state === "new" && written ? "pre-enrolled" : row.state;
+}
+
+function ValueCell({ row, column }: { row: ImportRowItem; column: Column }) {
+  const value = row.cells[column] ?? "";
+  const problems = row.problems.filter((one) => one.column === column);
+  const warnings = row.warnings.filter((one) => one.column === column);
+  const wrong = problems.length > 0;
+  if (value === "" && !wrong && warnings.length === 0) {
+    return <td className={cn(CELL, "max-sm:hidden")} />;
+  }
+  return (
+    <td className={cn(CELL, wrong && "sm:bg-stopped-tint")}>
+      <span aria-hidden="true" className="shrink-0 text-ink-muted text-small sm:hidden">
+        {HEADERS[column]}
+      </span>
+      <div className={cn("max-sm:text-end", wrong && "max-sm:bg-stopped-tint max-sm:px-1.5")}>
+        <span
+          dir={CODE_COLUMNS.has(column) ? "ltr" : undefined}
+          className={cn(
+            "break-all",
+            CODE_COLUMNS.has(column) && "font-mono text-code sm:whitespace-nowrap",
+            wrong && "wavy",
+          )}
+        >
+          {value}
+        </span>
+        {problems.map((one) => (
+          <Reason key={one.code} problem={one} tone="stopped" />
+        ))}
+        {warnings.map((one) => (
+          <Reason key={one.code} problem={one} tone="waiting" />
+        ))}
+      </div>
+    </td>
+  );
+}
+
+function Reason({ problem, tone }: { problem: Problem; tone: "stopped" | "waiting" }) {
+  const { code, suggestion } = problem;
+  return (
+    <span
+      className={cn(
+        "block min-w-36 text-small",
+        tone === "stopped" ? "text-stopped-text" : "text-waiting-text",
+      )}
+    >
+      {problemTitle(code)}
+      {suggestion ? <span className="block">{WORDS.rows.didYouMean(suggestion)}</span> : null}
+    </span>
+  );
+}
+
+/** A box to tick, on a target big enough for a finger. */
+export function Tick({
+  label,
+  checked,
+  onChange,
+}: {
+  label: string;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <span className="relative inline-grid min-h-(--target) min-w-(--target) place-items-center align-middle">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        className="size-4 cursor-pointer before:absolute before:inset-0"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "#app/_components/link-button.tsx";
+import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
+import { serverCaller } from "#app/_trpc/server.tsx";
+import { may } from "#server/domain/permission.ts";
+import { FileFailure } from "../file-failure.tsx";
+import { TemplateCheck } from "../template-check.tsx";
+import { WORDS } from "../words.ts";
+import { CommittedImport } from "./committed-import.tsx";
+import { ImportHeader } from "./import-header.tsx";
+import { Outcome } from "./outcome.tsx";
+import { ReadyImport } from "./ready-import.tsx";
+import { readRowsAddress } from "./rows-address.ts";
+import { PAGE_SIZE } from "./rows-section.tsx";
+import { WatchedImport } from "./watched-import.tsx";
+
+export const metadata: Metadata = { title: "Import" };
+
+/** One import, from the check of its file to its result; what it shows follows its state. */
+export default consolePage(
+  { title: WORDS.one.title, roles: ORGANISATION_ROLES },
+  async ({ params, searchParams, context }) => {
+    const { importId = "" } = await params;
+    const api = await serverCaller();
+    const [view, { timeZone }] = await Promise.all([
+      api.import.get({ importId }).catch(orNotFound),
+      api.organisation.get(),
+    ]);
+    const mayWrite = may(context.actor.role, "import.write");
+    switch (view.state) {
+      case "checking":
+        return (
+          <>
+            <ImportHeader view={view} timeZone={timeZone} />
+            <WatchedImport importId={importId} timeZone={timeZone} />
+          </>
+        );
+      case "failed": {
+        const failed = (
+          <>
+            <ImportHeader view={view} timeZone={timeZone} />
+            {view.failure ? <FileFailure {...view.failure} /> : null}
+          </>
+        );
+        if (!mayWrite) return failed;
+        return (
+          <TemplateCheck help={WORDS.file.help} timeZone={timeZone}>
+            {failed}
+          </TemplateCheck>
+        );
+      }
+      case "discarded":
+      case "expired":
+        return (
+          <>
+            <ImportHeader view={view} timeZone={timeZone} />
+            <Outcome>{WORDS.states[view.state]}</Outcome>
+            <p className="max-w-measure">{WORDS.one[view.state]}</p>
+            {mayWrite ? (
+              <LinkButton href="/enrol/bulk" className="self-start">
+                {WORDS.one.again}
+              </LinkButton>
+            ) : null}
+          </>
+        );
+    }
+    const address = readRowsAddress(await searchParams);
+    const { state, code, trail } = address;
+    const [groups, page] = await Promise.all([
+      api.import.problems({ importId }),
+      api.import.rows({
+        importId,
+        filter: { ...(state && { state }), ...(code && { code }) },
+        cursor: trail.at(-1) ?? null,
+        limit: PAGE_SIZE,
+      }),
+    ]);
+    const shown = { view, groups, page, address, timeZone };
+    if (view.result === null) return <ReadyImport {...shown} mayCommit={mayWrite} />;
+    return (
+      <CommittedImport
+        {...shown}
+        result={view.result}
+        mayUndo={mayWrite}
+        now={context.clock.now()}
+      />
+    );
+  },
+);
+
+/** Another organisation's id and a made-up one are the same 404 (T13). */
+function orNotFound(error: unknown): never {
+  const refusal = error as { cause?: { code?: string } };
+  if (refusal.cause?.code === "NOT_FOUND") notFound();
+  throw error;
+}

@@ -1,0 +1,159 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { type Column, DataTable } from "#app/_components/data-table.tsx";
+import { EmptyState } from "#app/_components/empty-state.tsx";
+import { LinkButton } from "#app/_components/link-button.tsx";
+import { PageHeader } from "#app/_components/page-header.tsx";
+import { Tabs } from "#app/_components/tabs.tsx";
+import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
+import { serverCaller } from "#app/_trpc/server.tsx";
+import type { ImportItem } from "#server/domain/import/list.ts";
+import { may } from "#server/domain/permission.ts";
+import { ImportBadge } from "./[importId]/import-header.tsx";
+import { day, moment } from "./format.ts";
+import { importsHref, readImportsAddress, VIEWS, type View } from "./imports-address.ts";
+import { WORDS } from "./words.ts";
+
+export const metadata: Metadata = { title: WORDS.list.title };
+
+const PAGE_SIZE = 50;
+
+/** Every import of the organisation, newest first; what waits for somebody has the spine. */
+export default consolePage(
+  { title: WORDS.list.title, roles: ORGANISATION_ROLES },
+  async ({ searchParams, context }) => {
+    const { view, trail } = readImportsAddress(await searchParams);
+    const states = VIEWS[view];
+    const api = await serverCaller();
+    const [page, { timeZone }] = await Promise.all([
+      api.import.list({
+        ...(states && { filter: { state: [...states] } }),
+        cursor: trail.at(-1) ?? null,
+        limit: PAGE_SIZE,
+      }),
+      api.organisation.get(),
+    ]);
+    const mayEnrol = may(context.actor.role, "import.write");
+    const first = trail.length * PAGE_SIZE + 1;
+    const to = (next: readonly string[]) => importsHref({ view, trail: next });
+    return (
+      <>
+        <PageHeader
+          title={WORDS.list.title}
+          count={page.total}
+          countLabel={WORDS.list.counted(page.total)}
+          actions={
+            mayEnrol ? (
+              <LinkButton href="/enrol/bulk" variant="primary">
+                {WORDS.enrol.bulk}
+              </LinkButton>
+            ) : null
+          }
+        >
+          {WORDS.list.about}
+        </PageHeader>
+        <div className="flex flex-col gap-2">
+          <Tabs label={WORDS.list.views} tabs={tabsOf(view)} />
+          <DataTable
+            caption={WORDS.list.caption}
+            columns={columnsIn(timeZone)}
+            rows={page.items}
+            rowKey={(item) => item.id}
+            spine={(item) => (item.state === "ready" ? "waiting" : null)}
+            empty={<Nothing view={view} mayEnrol={mayEnrol} />}
+            pager={{
+              previousHref: trail.length > 0 ? to(trail.slice(0, -1)) : null,
+              nextHref: page.nextCursor ? to([...trail, page.nextCursor]) : null,
+              summary: WORDS.list.page(first, first + page.items.length - 1, page.total),
+            }}
+          />
+        </div>
+      </>
+    );
+  },
+);
+
+function tabsOf(current: View) {
+  return (Object.keys(VIEWS) as View[]).map((view) => ({
+    label: WORDS.list.tabs[view],
+    href: importsHref({ view, trail: [] }),
+    current: view === current,
+  }));
+}
+
+function Nothing({ view, mayEnrol }: { view: View; mayEnrol: boolean }) {
+  if (view !== "all") {
+    return (
+      <EmptyState
+        title={WORDS.list.noMatch}
+        action={<LinkButton href="/imports">{WORDS.rows.clearAll}</LinkButton>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={WORDS.list.empty}
+      action={
+        mayEnrol ? (
+          <LinkButton href="/enrol" variant="primary">
+            {WORDS.list.start}
+          </LinkButton>
+        ) : null
+      }
+    />
+  );
+}
+
+function columnsIn(timeZone: string): readonly Column<ImportItem>[] {
+  return [
+    {
+      key: "file",
+      header: WORDS.list.file,
+      rowHeader: true,
+      cell: (item) => (
+        <Link href={`/imports/${item.id}`} className="break-words text-link">
+          {item.fileName}
+        </Link>
+      ),
+    },
+    {
+      key: "state",
+      header: WORDS.list.state,
+      cell: (item) => (
+        <ImportBadge
+          state={item.state}
+          preEnrolled={item.state === "committed" ? item.counts.new : null}
+        />
+      ),
+    },
+    { key: "rows", header: WORDS.list.rows, cell: (item) => ledgerOf(item) },
+    { key: "who", header: WORDS.list.who, cell: (item) => item.createdBy.name },
+    {
+      key: "when",
+      header: WORDS.list.when,
+      cell: (item) => (
+        <time dateTime={item.createdAt} className="whitespace-nowrap">
+          {moment(item.createdAt, timeZone)}
+        </time>
+      ),
+    },
+    { key: "until", header: WORDS.list.next, cell: (item) => untilOf(item, timeZone) },
+  ];
+}
+
+/** The ledger line of an import in one line of text; none where its rows are gone. */
+function ledgerOf({ state, counts }: ImportItem) {
+  if (counts.total === 0 || state === "discarded" || state === "expired") return null;
+  const written = state === "committed" || state === "undone";
+  return (
+    <span className="text-small tabular-nums">
+      {written ? WORDS.list.resultLine(counts) : WORDS.list.planLine(counts)}
+    </span>
+  );
+}
+
+function untilOf(item: ImportItem, timeZone: string) {
+  if (item.state === "ready") return WORDS.list.commitBy(day(item.expiresAt, timeZone));
+  if (item.state !== "committed" || item.undoUntil === null) return null;
+  return WORDS.list.undoBy(day(item.undoUntil, timeZone));
+}
