@@ -1,11 +1,13 @@
 import { databaseErrorIn } from "#db/errors.ts";
 import { watchEventLoop } from "./api/event-loop-lag.ts";
+import { endTraffic, watchTraffic } from "./api/in-flight.ts";
 import { tellSocketAddress } from "./api/socket-address.ts";
 import { closeDatabase, database } from "./database.ts";
 import { type Env, env, publishEnv, requireSecret } from "./env.ts";
 import { logger } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
+const ANSWERS_LIMIT_MS = 6_000;
 const CLOSE_LIMIT_MS = 10_000;
 
 /** Checks what must hold, opens and migrates the database, and takes over the end of the process. Refuses with one line and exit 1. */
@@ -15,6 +17,7 @@ export async function startServer(): Promise<void> {
     const settings = env();
     checkStart(settings, Date.now());
     tellSocketAddress(settings.trustedProxyHops);
+    watchTraffic();
     watchEventLoop();
     await database();
     logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
@@ -43,7 +46,7 @@ export function refusalLine(error: unknown): string {
   return message.replace(/\s*\n\s*/g, " ");
 }
 
-/** F4: no new work is taken, what has begun ends, the database is closed; at most ten seconds. */
+/** F4: no new work is taken, what has begun is answered, the database is closed; at most ten seconds. */
 function endOnSignal() {
   let ending = false;
   async function end(signal: NodeJS.Signals) {
@@ -53,6 +56,7 @@ function endOnSignal() {
     const limit = setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
     limit.unref();
     try {
+      await endTraffic(ANSWERS_LIMIT_MS);
       await closeDatabase();
       process.exit(signal === "SIGINT" ? 130 : 143);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { watchTraffic } from "../api/in-flight.ts";
 import { tellSocketAddress } from "../api/socket-address.ts";
 import { publishEnv, requireSecret } from "../env.ts";
 import { StartRefusal } from "../start-refusal.ts";
@@ -11,6 +12,7 @@ try {
   const settings = publishEnv({ NEXT_MANUAL_SIG_HANDLE: "1", NODE_ENV: "production" });
   requireSecret(settings);
   tellSocketAddress(settings.trustedProxyHops);
+  watchTraffic();
 } catch (error) {
   if (!(error instanceof StartRefusal)) throw error;
   console.error(`Not started. ${error.message}`);

@@ -29,6 +29,7 @@ const COLUMNS: readonly Column<DeviceItem>[] = [
       return (
         <Link
           href={`/devices/${device.id}`}
+          prefetch={false}
           className="no-underline"
           aria-label={`Device ${value}`}
         >
@@ -53,7 +54,12 @@ const COLUMNS: readonly Column<DeviceItem>[] = [
   {
     key: "agents",
     header: "Assigned to",
-    cell: (device) => device.assignedTo.map((holder) => holder.name).join(", ") || <None />,
+    cell: (device) =>
+      device.assignedTo.length > 0 ? (
+        <bdi>{device.assignedTo.map((holder) => holder.name).join(", ")}</bdi>
+      ) : (
+        <None />
+      ),
   },
   { key: "tag", header: "Asset tag", cell: (device) => device.assetTag ?? <None /> },
 ];

@@ -98,7 +98,8 @@ function progressText(state: CheckState): string | null {
 
 /** What is read aloud changes a few times in a run, not with every piece. */
 function spokenText(state: CheckState, text: string): string {
-  if (state.phase !== "checking" || state.rowsRead < SPOKEN_ROWS) return text.split(",")[0] ?? text;
+  if (state.phase !== "checking") return text;
+  if (state.rowsRead < SPOKEN_ROWS) return WORDS.progress.started;
   return WORDS.progress.milestone(Math.floor(state.rowsRead / SPOKEN_ROWS) * SPOKEN_ROWS);
 }
 

@@ -73,6 +73,7 @@ export const WORDS = {
           })
         : `${counted(rows, { one: "# row checked", other: "# rows checked" })}, ${counted(problems, { one: "# with a problem.", other: "# with problems." })}`,
     failed: "The file could not be taken. Nothing was written.",
+    started: "The check has started.",
     stays: "You can leave this page: the check goes on, and its result stays at this address.",
     lost: "The connection was lost. The check goes on without it.",
     found: "Problems found so far",
@@ -98,8 +99,7 @@ export const WORDS = {
     title: "Import",
     uploaded: (name: string, at: string, zone: string) =>
       `Uploaded by ${name} on ${moment(at, zone)}.`,
-    kept: (at: string, zone: string) =>
-      `Kept until ${moment(at, zone)}; committed by then or not at all.`,
+    kept: (at: string, zone: string) => `Commit by ${moment(at, zone)}; after that it expires.`,
     sameFile: (name: string, at: string, zone: string) =>
       `The same file was committed on ${day(at, zone)} as ${name}. Devices that are here already are skipped and cost nothing.`,
     seeSame: "Open that import",

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { imports } from "#db/schema/import.ts";
 import type { Tx } from "#db/write.ts";
 import { change } from "../change.ts";
@@ -42,31 +42,27 @@ function letters(range: RowRange, column: Column): string {
  */
 export async function markKnown(tx: Tx, range: RowRange): Promise<number> {
   const { organisationId, importId, part, first, last } = range;
-  const these = sql`r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = 'new'
-    and r.part = ${part} and r.row between ${first} and ${last}`;
-  const on = (kind: "imei" | "serial") =>
-    sql`i.organisation_id = r.organisation_id and i.kind = ${kind} and i.released = 0`;
+  const holder = (kind: "imei" | "serial", key: SQL) => sql`(select i.device_id from identifier i
+    where i.organisation_id = ${organisationId} and i.kind = ${kind} and i.key = ${key} and i.released = 0)`;
   const marked = await tx.run(sql`
+    with held (row, a, b, c) as materialized (
+      select r.row, ${holder("imei", sql`substr(r.imei, 1, 14)`)}, ${holder("imei", sql`substr(r.imei2, 1, 14)`)},
+        ${holder("serial", sql`r.serial_key`)}
+      from import_row r
+      where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = 'new' and r.part = ${part}
+        and r.row between ${first} and ${last}),
+    known (row, one) as materialized (
+      select row, ifnull(a = b, 1) and ifnull(a = c, 1) and ifnull(b = c, 1)
+      from held where coalesce(a, b, c) is not null)
     update import_row as r set
-      state = iif(known.one = known.other, 'already-here', 'problem'),
-      problems = iif(known.one = known.other, null, json_array(json_object(
+      state = iif(known.one, 'already-here', 'problem'),
+      problems = iif(known.one, null, json_array(json_object(
         'code', 'DUPLICATE_IDENTIFIER',
         'column', iif(r.imei is null, 'serial', 'imei'),
         'cell', iif(r.imei is null, ${letters(range, "serial")}, ${letters(range, "imei")}) || r.row,
         'value', coalesce(r.imei, r.serial))))
-    from (
-      select part, row, min(device_id) as one, max(device_id) as other from (
-        select r.part, r.row, i.device_id from import_row r cross join identifier i
-          on ${on("imei")} and i.key = substr(r.imei, 1, 14) where ${these}
-        union all
-        select r.part, r.row, i.device_id from import_row r cross join identifier i
-          on ${on("imei")} and i.key = substr(r.imei2, 1, 14) where ${these}
-        union all
-        select r.part, r.row, i.device_id from import_row r cross join identifier i
-          on ${on("serial")} and i.key = r.serial_key where ${these})
-      group by part, row
-    ) as known
-    where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.part = known.part and r.row = known.row`);
+    from known
+    where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.part = ${part} and r.row = known.row`);
   return marked.rowsAffected;
 }
 

@@ -17,7 +17,7 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
   const warnings = checked.warnings.length > 0 ? JSON.stringify(checked.warnings) : null;
   if (device === null) return [row, "problem", cells, problems, warnings];
   const deviceId = newId(now);
-  const after = JSON.stringify(lineOf(device));
+  const after = lineOf(device);
   const { platform, imei, imei2, serial, mac, model, assetTag, agentUserId, outletId, partnerId } =
     device;
   return [
@@ -50,9 +50,26 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
   ];
 }
 
-/** What the history says of a new device: what is known of it, under the names `device.create` uses. */
-function lineOf(device: NewDevice): Record<string, string> {
-  const { agentUserId: assignTo, ...rest } = device;
-  const known = Object.entries({ ...rest, assignTo }).filter(([, value]) => value !== null);
-  return Object.fromEntries(known) as Record<string, string>;
+/** Fields of a new device in its line of history, under the names `device.create` uses. */
+const LINE_FIELDS = [
+  ["platform", "platform"],
+  ["imei", "imei"],
+  ["imei2", "imei2"],
+  ["serial", "serial"],
+  ["mac", "mac"],
+  ["model", "model"],
+  ["assetTag", "assetTag"],
+  ["assignTo", "agentUserId"],
+  ["outletId", "outletId"],
+  ["partnerId", "partnerId"],
+] as const;
+
+/** What the history says of a new device: what is known of it, as JSON. */
+function lineOf(device: NewDevice): string {
+  const known: Record<string, string> = {};
+  for (const [name, field] of LINE_FIELDS) {
+    const value = device[field];
+    if (value !== null) known[name] = value;
+  }
+  return JSON.stringify(known);
 }

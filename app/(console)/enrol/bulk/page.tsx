@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
+import { StateShape } from "#app/_components/state-badge.tsx";
 import { consolePage, ENROLLER_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
 import { TemplateCheck } from "../../imports/template-check.tsx";
@@ -33,7 +34,10 @@ export default consolePage(
             {WORDS.bulk.template}
           </h2>
           <p className="max-w-measure text-ink-muted">{WORDS.bulk.limits}</p>
-          <p className="max-w-measure">{WORDS.bulk.caution}</p>
+          <p className="flex max-w-measure gap-2.5">
+            <StateShape family="waiting" className="mt-1 size-3.5" />
+            {WORDS.bulk.caution}
+          </p>
           <div className="mt-1 flex flex-wrap gap-2">
             <LinkButton href="/api/template?format=xlsx" file>
               <Download aria-hidden="true" />

@@ -12,6 +12,9 @@ import { WORDS } from "../words.ts";
 
 const CODE_COLUMNS: ReadonlySet<Column> = new Set(["imei", "imei2", "serial", "mac", "assetTag"]);
 
+/** Up to here a value stands on one line; the table scrolls sideways. */
+const NOWRAP_LENGTH = 40;
+
 export interface ImportRowProps {
   row: ImportRowItem;
   columns: readonly Column[];
@@ -100,8 +103,9 @@ function ValueCell({ row, column }: { row: ImportRowItem; column: Column }) {
         <span
           dir={CODE_COLUMNS.has(column) ? "ltr" : undefined}
           className={cn(
-            "break-all",
-            CODE_COLUMNS.has(column) && "font-mono text-code sm:whitespace-nowrap",
+            "[overflow-wrap:anywhere]",
+            value.length <= NOWRAP_LENGTH ? "sm:whitespace-nowrap" : "sm:inline-block sm:min-w-64",
+            CODE_COLUMNS.has(column) && "font-mono text-code",
             wrong && "wavy",
           )}
         >

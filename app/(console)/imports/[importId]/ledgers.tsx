@@ -12,6 +12,7 @@ interface RowsLedgerProps {
 export function PlanLedger({ view, address }: RowsLedgerProps) {
   const { counts } = view;
   const { state, code } = address;
+  const filtered = state !== undefined || code !== undefined;
   const part = (value: number, label: string, filter: RowState) => ({
     value,
     label,
@@ -24,8 +25,7 @@ export function PlanLedger({ view, address }: RowsLedgerProps) {
       total={{
         value: counts.total,
         label: WORDS.rows.all(counts.total),
-        href: rowsHref(view.id, {}),
-        selected: state === undefined && code === undefined,
+        ...(filtered && { href: rowsHref(view.id, {}) }),
       }}
       parts={[
         part(counts.new, WORDS.rows.new(), "new"),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
@@ -15,7 +16,19 @@ import { readRowsAddress } from "./rows-address.ts";
 import { PAGE_SIZE } from "./rows-section.tsx";
 import { WatchedImport } from "./watched-import.tsx";
 
-export const metadata: Metadata = { title: "Import" };
+const getImport = cache(async (importId: string) =>
+  (await serverCaller()).import.get({ importId }),
+);
+
+interface Params {
+  params: Promise<{ importId: string }>;
+}
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { importId } = await params;
+  const view = await getImport(importId).catch(() => null);
+  return { title: view?.fileName ?? WORDS.one.title };
+}
 
 /** One import, from the check of its file to its result; what it shows follows its state. */
 export default consolePage(
@@ -24,7 +37,7 @@ export default consolePage(
     const { importId = "" } = await params;
     const api = await serverCaller();
     const [view, { timeZone }] = await Promise.all([
-      api.import.get({ importId }).catch(orNotFound),
+      getImport(importId).catch(orNotFound),
       api.organisation.get(),
     ]);
     const mayWrite = may(context.actor.role, "import.write");

@@ -9,6 +9,10 @@ import { figure } from "../format.ts";
 import { WORDS } from "../words.ts";
 import { rowsHref } from "./rows-address.ts";
 
+/** The column of problems: beside a long table it stays in view and scrolls by itself. */
+export const PROBLEMS =
+  "flex min-w-0 flex-col gap-4 lg:sticky lg:top-18 lg:-m-1 lg:max-h-[calc(100dvh-5.5rem)] lg:self-start lg:overflow-y-auto lg:p-1";
+
 interface ProblemGroupsProps {
   importId: string;
   groups: readonly ProblemGroup[];
@@ -71,8 +75,14 @@ function Group({
           <ul className="mt-1.5 flex flex-col gap-1">
             {places.map(({ part, row, cell, value }) => (
               <li key={`${part}.${row}.${cell}`} className="flex min-w-0 items-baseline gap-2">
-                <Plate value={cell} copy={false} />
-                <span className="min-w-0 break-all font-mono text-code text-ink-muted">
+                <Plate value={cell} copy={false} className="shrink-0" />
+                <span
+                  title={value}
+                  className={cn(
+                    "min-w-0 truncate text-ink-muted",
+                    value === "" ? "text-small" : "font-mono text-code",
+                  )}
+                >
                   {value === "" ? WORDS.mend.blank : value}
                 </span>
               </li>

@@ -6,7 +6,7 @@ import { ImportHeader } from "./import-header.tsx";
 import { LicenceLedger, PlanLedger } from "./ledgers.tsx";
 import { MendCheck } from "./mend-check.tsx";
 import { Outcome } from "./outcome.tsx";
-import { ProblemGroups } from "./problem-groups.tsx";
+import { PROBLEMS, ProblemGroups } from "./problem-groups.tsx";
 import { RepairButtons } from "./repair-buttons.tsx";
 import type { RowsAddress } from "./rows-address.ts";
 import { type RowsPage, RowsSection } from "./rows-section.tsx";
@@ -52,7 +52,7 @@ export function ReadyImport(props: ReadyImportProps) {
         rows
       ) : (
         <div className="grid gap-x-8 gap-y-8 border-line-strong border-t pt-6 lg:grid-cols-[17.5rem_minmax(0,1fr)]">
-          <section aria-labelledby="problems" className="flex min-w-0 flex-col gap-4">
+          <section aria-labelledby="problems" className={PROBLEMS}>
             <h2 id="problems" className="text-section tabular-nums">
               {WORDS.mend.title(counts.problem)}
             </h2>

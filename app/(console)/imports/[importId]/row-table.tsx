@@ -47,7 +47,10 @@ export function RowTable(props: RowTableProps) {
   const all = choosable.length > 0 && selected.length === choosable.length;
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex min-h-(--control) flex-wrap items-center gap-2">
+      <div className="flex min-h-(--control) flex-wrap items-center gap-x-3 gap-y-2">
+        <h2 id="rows" className="me-1 scroll-mt-20 text-section">
+          {WORDS.rows.title}
+        </h2>
         {selected.length > 0 ? (
           <SelectionBar
             importId={importId}

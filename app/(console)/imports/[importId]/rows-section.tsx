@@ -35,19 +35,21 @@ export function RowsSection({ view, address, page, selectable }: RowsSectionProp
   const chips = chipsOf(view.id, address);
   return (
     <section aria-labelledby="rows" className="flex min-w-0 flex-col gap-2">
-      <h2 id="rows" className="scroll-mt-20 text-section">
-        {WORDS.rows.title}
-      </h2>
       {page.items.length === 0 ? (
-        <EmptyState
-          title={WORDS.rows.none}
-          filters={chips}
-          action={
-            <LinkButton href={rowsHref(view.id, {})} scroll={false}>
-              {WORDS.rows.clearAll}
-            </LinkButton>
-          }
-        />
+        <>
+          <h2 id="rows" className="scroll-mt-20 text-section">
+            {WORDS.rows.title}
+          </h2>
+          <EmptyState
+            title={WORDS.rows.none}
+            filters={chips}
+            action={
+              <LinkButton href={rowsHref(view.id, {})} scroll={false}>
+                {WORDS.rows.clearAll}
+              </LinkButton>
+            }
+          />
+        </>
       ) : (
         <>
           <RowTable
