@@ -39,11 +39,20 @@ export function checkStart(settings: Env, now: number): void {
   }
 }
 
-/** What is wrong, in one line without a stack. */
+/** What is wrong, in one line without a stack; a database that fails in a way of its own is named (F10, F11). */
 export function refusalLine(error: unknown): string {
   const known = error instanceof StartRefusal ? error : databaseErrorIn(error);
-  const message = known?.message ?? (error instanceof Error ? error.message : String(error));
-  return message.replace(/\s*\n\s*/g, " ");
+  const message = error instanceof Error ? error.message : String(error);
+  const line = known?.message ?? `The database ${databaseName()} cannot be used: ${message}`;
+  return line.replace(/\s*\n\s*/g, " ");
+}
+
+/** Where it is, without what an address may carry besides. */
+function databaseName(): string {
+  const { databaseUrl } = env();
+  return databaseUrl.startsWith("file:")
+    ? databaseUrl.slice("file:".length)
+    : new URL(databaseUrl).host;
 }
 
 /** F4: no new work is taken, what has begun is answered, the database is closed; at most ten seconds. */

@@ -45,7 +45,9 @@ export default consolePage(
           title="Overview"
           actions={
             may(context.actor.role, "device.enrol") ? (
-              <LinkButton href="/enrol">Enrol devices</LinkButton>
+              <LinkButton href="/enrol" variant="primary">
+                Enrol devices
+              </LinkButton>
             ) : null
           }
         />

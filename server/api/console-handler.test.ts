@@ -74,6 +74,38 @@ describe("the console API", () => {
     expect((await call("organisation.get", { headers: { cookie } })).status).toBe(401);
   });
 
+  test("T18 a session in use is renewed by the way, a young one is not", async () => {
+    const sixMinutesAgo = { now: () => Date.now() - 6 * 60_000 };
+    const older = await sessionCookie(acme.owner.id, 1, sixMinutesAgo);
+    const renewed = await call("organisation.get", { headers: { cookie: older } });
+    expect(renewed.headers.get("set-cookie")).toMatch(
+      /^next-auth\.session-token=.*HttpOnly; SameSite=Lax/,
+    );
+    const young = await call("organisation.get", { headers: { cookie } });
+    expect(young.headers.get("set-cookie")).toBeNull();
+  });
+
+  test("F32 T7 the same Idempotency-Key and body: one effect, the same answer; another body is 422", async () => {
+    const headers = { cookie, origin: SITE, "idempotency-key": "take-back-1" };
+    const body = JSON.stringify({ userId: acme.owner.id, amount: -10 });
+    const answers = [
+      await post("allocation.allot", headers, body),
+      await post("allocation.allot", headers, body),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]?.body).toEqual(answers[0]?.body);
+    const summary = await call("allocation.summary", { headers: { cookie } });
+    expect(summary.body.result?.data).toMatchObject({ bank: 10 });
+    const other = await post("allocation.allot", headers, body.replace("-10", "-11"));
+    expect(other).toMatchObject({ status: 422, appCode: "IDEMPOTENCY_MISMATCH" });
+    const odd = await post(
+      "allocation.allot",
+      { ...headers, "idempotency-key": "x".repeat(65) },
+      body,
+    );
+    expect(odd).toMatchObject({ status: 400, appCode: "INVALID_INPUT" });
+  });
+
   test("B17 an unknown procedure is 404", async () => {
     expect(await call("organisation.nothing", { headers: { cookie } })).toMatchObject({
       status: 404,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { callConsole, PROCEDURES, sampleInput } from "#server/testing/console-call.ts";
+import { callConsole, PROCEDURES, placesOf, sampleInput } from "#server/testing/console-call.ts";
 import { testOperator } from "#server/testing/operator.ts";
 import { sessionCookie, testSite } from "#server/testing/site.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Made-up ids: whoever may call is told that there is no such thing, and nothing is changed. */
-const input = (path: string) => sampleInput(path, randomUUID());
+const input = (path: string) => sampleInput(path, randomUUID(), placesOf(path)[0]);
 
 test("T14 the role × procedure table has every procedure of the console, and no other", () => {
   expect(Object.keys(ROLE_PROCEDURE).sort()).toEqual(Object.keys(PROCEDURES).sort());
@@ -33,7 +33,7 @@ test("T14 the role × procedure table has every procedure of the console, and no
 describe.each(Object.keys(PROCEDURES))("T14 %s", (path) => {
   const allowed = ROLE_PROCEDURE[path] ?? [];
 
-  test.each(CALLERS)(`as ${"%s"}`, async (caller) => {
+  test.each(CALLERS)("as %s", async (caller) => {
     const { appCode } = await callConsole(path, input(path), cookies.get(caller) ?? "");
     if (allowed.includes(caller)) expect([null, "NOT_FOUND"]).toContain(appCode);
     else expect(appCode).toBe("FORBIDDEN");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { landingPath, ownPath } from "./own-path.ts";
+import { landingPath, ownPath, pathAfterSignIn } from "./own-path.ts";
 
 const SITE = "https://enrol.acme.example";
 
@@ -45,4 +45,6 @@ test("each role lands where it works", () => {
   expect(landingPath({ ...person, role: "viewer" })).toBe("/");
   expect(landingPath({ ...person, role: "agent" })).toBe("/my-devices");
   expect(landingPath({ kind: "operator", userId: "u", name: "n" })).toBe("/operator");
+  expect(pathAfterSignIn({ ...person, role: "agent" }, "/")).toBe("/my-devices");
+  expect(pathAfterSignIn({ ...person, role: "admin" }, "/imports/1")).toBe("/imports/1");
 });

@@ -22,7 +22,12 @@ export function ownPath(wanted: string | null | undefined, origin?: string): str
   return /^\/(api|sign-in)(\/|$)/.test(url.pathname) ? null : own;
 }
 
-/** Where somebody lands after sign-in who came from nowhere. */
+/** Where somebody goes after sign-in: where they were going, else where their role works. */
+export function pathAfterSignIn(actor: ConsoleActor, wanted: string | null): string {
+  return wanted && wanted !== "/" ? wanted : landingPath(actor);
+}
+
+/** The start page of a role. */
 export function landingPath(actor: ConsoleActor): string {
   if (actor.kind === "operator") return "/operator";
   return actor.role === "agent" ? "/my-devices" : "/";

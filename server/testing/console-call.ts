@@ -1,6 +1,6 @@
 import { handleConsoleRequest } from "#server/api/console-handler.ts";
 import { consoleRouter } from "#server/api/console-router.ts";
-import { type IdPlace, inputWith, PROCEDURE_BASE, shapeOf } from "./procedure-input.ts";
+import { type IdPlace, idPlaces, inputWith, PROCEDURE_BASE, shapeOf } from "./procedure-input.ts";
 import { SITE } from "./site.ts";
 
 interface Definition {
@@ -49,9 +49,14 @@ export async function callConsole(
 }
 
 /** A good input of a procedure, with `id` where it needs one, or at `place`. */
-export function sampleInput(path: string, id: string, place: IdPlace | null = null): unknown {
+export function sampleInput(path: string, id: string, place?: IdPlace): unknown {
   const shape = shapeOf(PROCEDURES[path]?.inputs[0]);
-  const built = inputWith(shape, place, id);
+  const built = inputWith(shape, place ?? null, id);
   const base = PROCEDURE_BASE[path];
   return base ? { ...(built as object), ...base } : built;
+}
+
+/** Every place of a procedure's input that takes an id. */
+export function placesOf(path: string): IdPlace[] {
+  return idPlaces(shapeOf(PROCEDURES[path]?.inputs[0]));
 }

@@ -79,7 +79,7 @@ export function MovementForm(props: MovementFormProps) {
         {readable ? preview(movement) : null}
       </p>
       <div>
-        <Button type="submit" pending={pending}>
+        <Button type="submit" variant="primary" pending={pending}>
           {action}
         </Button>
       </div>

@@ -40,7 +40,13 @@ export default consolePage(
           title="Devices"
           count={page.total}
           countLabel="devices"
-          actions={mayEnrol ? <LinkButton href="/enrol">Enrol devices</LinkButton> : null}
+          actions={
+            mayEnrol && page.total > 0 ? (
+              <LinkButton href="/enrol" variant="primary">
+                Enrol devices
+              </LinkButton>
+            ) : null
+          }
         />
         <Tabs label="State" tabs={stateTabs(filtered)} />
         <Search address={filtered} />
@@ -136,7 +142,13 @@ function Nothing({ filters, mayEnrol }: { filters: React.ReactNode[]; mayEnrol: 
   return (
     <EmptyState
       title="No devices here yet"
-      action={mayEnrol ? <LinkButton href="/enrol">Enrol devices</LinkButton> : null}
+      action={
+        mayEnrol ? (
+          <LinkButton href="/enrol" variant="primary">
+            Enrol devices
+          </LinkButton>
+        ) : null
+      }
     >
       A device stands here from the moment it is pre-enrolled, or its tagging request approved.
     </EmptyState>

@@ -19,7 +19,7 @@ export interface CheckProgressProps {
   timeZone: string;
   /** Watches the check again after the connection was lost. */
   onWatch: (importId: string) => void;
-  /** What is said while nothing is being checked. Not given: said to assistive technology only. */
+  /** What is said while this page checks nothing. Not given: a plain word, to assistive technology only. */
   outcome?: string;
 }
 
@@ -67,7 +67,7 @@ export function CheckProgress({ state, timeZone, onWatch, outcome }: CheckProgre
           ]}
         />
       ) : null}
-      {running && importId !== null ? (
+      {phase === "checking" ? (
         <p className="max-w-measure text-ink-muted">{WORDS.progress.stays}</p>
       ) : null}
       {running ? <FoundProblems state={state} /> : null}

@@ -36,6 +36,14 @@ export default consolePage(
     const mayEnrol = may(context.actor.role, "import.write");
     const first = trail.length * PAGE_SIZE + 1;
     const to = (next: readonly string[]) => importsHref({ view, trail: next });
+    const paged = trail.length > 0 || page.nextCursor !== null;
+    const pager = paged
+      ? {
+          previousHref: trail.length > 0 ? to(trail.slice(0, -1)) : null,
+          nextHref: page.nextCursor ? to([...trail, page.nextCursor]) : null,
+          summary: WORDS.list.page(first, first + page.items.length - 1, page.total),
+        }
+      : undefined;
     return (
       <>
         <PageHeader
@@ -61,11 +69,7 @@ export default consolePage(
             rowKey={(item) => item.id}
             spine={(item) => (item.state === "ready" ? "waiting" : null)}
             empty={<Nothing view={view} mayEnrol={mayEnrol} />}
-            pager={{
-              previousHref: trail.length > 0 ? to(trail.slice(0, -1)) : null,
-              nextHref: page.nextCursor ? to([...trail, page.nextCursor]) : null,
-              summary: WORDS.list.page(first, first + page.items.length - 1, page.total),
-            }}
+            pager={pager}
           />
         </div>
       </>
@@ -111,7 +115,7 @@ function columnsIn(timeZone: string): readonly Column<ImportItem>[] {
       header: WORDS.list.file,
       rowHeader: true,
       cell: (item) => (
-        <Link href={`/imports/${item.id}`} className="break-words text-link">
+        <Link href={`/imports/${item.id}`} className="block min-w-40 break-words text-link">
           {item.fileName}
         </Link>
       ),

@@ -73,7 +73,7 @@ export const WORDS = {
           })
         : `${counted(rows, { one: "# row checked", other: "# rows checked" })}, ${counted(problems, { one: "# with a problem.", other: "# with problems." })}`,
     failed: "The file could not be taken. Nothing was written.",
-    started: "The check has started.",
+    started: "The check is under way.",
     stays: "You can leave this page: the check goes on, and its result stays at this address.",
     lost: "The connection was lost. The check goes on without it.",
     found: "Problems found so far",
@@ -223,8 +223,15 @@ export const WORDS = {
     nothing: "Nothing was written: no row of the file was new and without problems.",
     drawn: (n: number, left: number) =>
       `${counted(n, { one: "# licence drawn", other: "# licences drawn" })}, ${counted(left, { one: "# left after.", other: "# left after." })}`,
-    leftOut: (problem: number, excluded: number) =>
-      `Left out: ${counted(problem, { one: "# row with a problem", other: "# rows with problems" })}, ${counted(excluded, { one: "# excluded by hand.", other: "# excluded by hand." })}`,
+    leftOut: (problem: number, excluded: number) => {
+      const problems = counted(problem, {
+        one: "# row with a problem",
+        other: "# rows with problems",
+      });
+      const byHand = counted(excluded, { one: "# excluded by hand", other: "# excluded by hand" });
+      if (excluded === 0) return `Left out: ${problems}.`;
+      return problem === 0 ? `Left out: ${byHand}.` : `Left out: ${problems}, ${byHand}.`;
+    },
     show: "Show these devices",
     leftOutAgain: "The rows left out are in the repair workbook. Mended, it is a new import.",
   },

@@ -8,7 +8,7 @@ import { clientAddress } from "#server/api/client-address.ts";
 import { requireOwnOrigin } from "#server/api/origin.ts";
 import { actorOf } from "#server/auth/account.ts";
 import { cookieNames, sessionCookieOptions } from "#server/auth/cookies.ts";
-import { landingPath, ownPath } from "#server/auth/own-path.ts";
+import { ownPath, pathAfterSignIn } from "#server/auth/own-path.ts";
 import { newClaims, sealSession } from "#server/auth/session.ts";
 import { type SignedIn, signIn } from "#server/auth/sign-in.ts";
 import { database } from "#server/database.ts";
@@ -38,7 +38,8 @@ export async function signInWithPassword(
   const value = await sealSession(newClaims(signedIn, systemClock.now()), requireSecret(env()));
   (await cookies()).set(cookieNames(https).session, value, sessionCookieOptions(https));
   const actor = actorOf(signedIn.account);
-  redirect(ownPath(text("callbackUrl")) ?? (actor ? landingPath(actor) : "/"));
+  const wanted = ownPath(text("callbackUrl"));
+  redirect(actor ? pathAfterSignIn(actor, wanted) : "/");
 }
 
 async function checkForm(email: string, password: string): Promise<SignedIn> {

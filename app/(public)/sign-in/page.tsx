@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { actorOfRequest } from "#server/auth/guard.ts";
-import { landingPath, ownPath } from "#server/auth/own-path.ts";
+import { ownPath, pathAfterSignIn } from "#server/auth/own-path.ts";
 import { env } from "#server/env.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -19,7 +19,7 @@ export default async function SignInPage({ searchParams }: SignInProps) {
   const { callbackUrl, error } = await searchParams;
   const wanted = ownPath([callbackUrl].flat()[0], env().siteUrl.origin);
   const actor = await actorOfRequest(await headers());
-  if (actor) redirect(wanted ?? landingPath(actor));
+  if (actor) redirect(pathAfterSignIn(actor, wanted));
   return (
     <>
       <header>

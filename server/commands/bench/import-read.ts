@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Figure, median } from "./figure.ts";
-import type { Reader } from "./import-read-child.ts";
 import { filledTemplate } from "./import-read-file.ts";
+
+type Reader = "floor" | "ours" | "exceljs";
 
 const ROWS = 20_000;
 const WARM = 4;
@@ -63,8 +64,8 @@ async function measure(): Promise<Record<Reader, number[]>> {
 }
 
 function start(reader: Reader, path: string): ChildProcess {
-  const module = new URL("./import-read-child.ts", import.meta.url);
-  return fork(module, [reader, path], { execArgv: ["--import", "tsx"] });
+  const module = new URL("./import-read-child.mjs", import.meta.url);
+  return fork(module, [reader, path, String(ROWS)], { execArgv: [] });
 }
 
 async function oneRun(child: ChildProcess): Promise<number> {

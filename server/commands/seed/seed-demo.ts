@@ -7,8 +7,9 @@ import { user } from "#db/schema/user.ts";
 import { hashPassword } from "#server/auth/password/hash.ts";
 import { availableTo, BANK } from "#server/domain/allocation/account.ts";
 import { grant } from "#server/domain/allocation/grant.ts";
-import { passOn } from "#server/domain/allocation/pass-on.ts";
+import { type PassOnInput, passOn } from "#server/domain/allocation/pass-on.ts";
 import type { Clock, Context, SystemActor } from "#server/domain/context.ts";
+import { DomainError } from "#server/domain/errors.ts";
 import { newId } from "#server/domain/id.ts";
 import { foldName } from "#server/domain/import/suggest.ts";
 import { createOrganisation } from "#server/domain/organisation/create-organisation.ts";
@@ -125,7 +126,16 @@ async function seedLicences({ context }: Seeding, plan: DemoOrganisation, organi
     const receiver = await findUser(db, email);
     if (!owner || !receiver) continue;
     if (await everMovedTo(db, organisationId, availableTo(receiver.id))) continue;
-    await passOn(context, { organisationId, fromUserId: owner.id, toUserId: receiver.id, amount });
+    await handOn(context, { organisationId, fromUserId: owner.id, toUserId: receiver.id, amount });
+  }
+}
+
+/** An owner who has spent them has none to hand on: then they stay where they are. */
+async function handOn(context: Context<SystemActor>, input: PassOnInput): Promise<void> {
+  try {
+    await passOn(context, input);
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === "ALLOCATION_EXHAUSTED")) throw error;
   }
 }
 

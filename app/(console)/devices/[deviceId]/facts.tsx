@@ -62,9 +62,9 @@ function Source({ device }: { device: Device }) {
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 items-baseline justify-between gap-4 border-line border-b py-2">
-      <dt className="shrink-0 text-ink-muted text-small">{term}</dt>
-      <dd className="min-w-0 break-words text-end">{children}</dd>
+    <div className="grid min-w-0 grid-cols-[8.5rem_1fr] items-baseline gap-4 border-line border-b py-2">
+      <dt className="text-ink-muted text-small">{term}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
     </div>
   );
 }

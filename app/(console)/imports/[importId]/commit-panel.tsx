@@ -24,9 +24,10 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
   const router = useRouter();
   const toast = useToast();
   const [mode, setMode] = useState<Mode>("leave-out");
-  const [refusal, setRefusal] = useState<Refusal | "unknown" | null>(null);
+  const [refused, setRefused] = useState<{ refusal: Refusal | "unknown"; of: number } | null>(null);
   const [working, setWorking] = useState(false);
   const [refreshing, refresh] = useTransition();
+  // What was refused belongs to one plan: with the next it goes.
   // A second click may come before the first one is drawn.
   const busy = useRef(false);
 
@@ -34,14 +35,14 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
     if (busy.current) return;
     busy.current = true;
     setWorking(true);
-    setRefusal(null);
+    setRefused(null);
     try {
       const answer = await commitImport({ importId, mode, version });
       if (answer.ok) toast.success({ title: WORDS.result.outcome(answer.result.preEnrolled) });
-      else setRefusal(answer.error);
+      else setRefused({ refusal: answer.error, of: planOf(answer.error) ?? version });
       if (answer.ok || answer.error.appCode === "CONFLICT") refresh(() => router.refresh());
     } catch {
-      setRefusal("unknown");
+      setRefused({ refusal: "unknown", of: version });
     } finally {
       busy.current = false;
       setWorking(false);
@@ -56,8 +57,8 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
       <p className="max-w-measure text-ink-muted">
         {counts.new === 0 ? WORDS.commit.willNothing : WORDS.commit.will(counts.new)}
       </p>
-      {refusal ? (
-        <Refused refusal={refusal} importId={importId} onKept={() => setRefusal(null)} />
+      {refused?.of === version ? (
+        <Refused refusal={refused.refusal} importId={importId} onKept={() => setRefused(null)} />
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button
@@ -72,6 +73,12 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
       </div>
     </div>
   );
+}
+
+/** The plan that took the place of the one looked at; null when the refusal has another reason. */
+function planOf({ details }: Refusal): number | null {
+  const { reason, version } = (details ?? {}) as { reason?: unknown; version?: unknown };
+  return reason === "plan-moved" && typeof version === "number" ? version : null;
 }
 
 function Refused({
@@ -99,7 +106,7 @@ function Refused({
       </ErrorPanel>
     );
   }
-  const moved = (refusal.details as { reason?: unknown } | null)?.reason === "plan-moved";
+  const moved = planOf(refusal) !== null;
   return (
     <ErrorPanel
       title={moved ? WORDS.commit.moved : WORDS.commit.failed}

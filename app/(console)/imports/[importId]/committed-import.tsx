@@ -10,7 +10,7 @@ import { PROBLEMS, ProblemGroups } from "./problem-groups.tsx";
 import { RepairButtons } from "./repair-buttons.tsx";
 import type { RowsAddress } from "./rows-address.ts";
 import { type RowsPage, RowsSection } from "./rows-section.tsx";
-import { UndoPanel } from "./undo-panel.tsx";
+import { UndoButton } from "./undo-button.tsx";
 
 interface CommittedImportProps {
   view: ImportView;
@@ -40,54 +40,61 @@ export function CommittedImport(props: CommittedImportProps) {
             ? WORDS.result.nothing
             : WORDS.result.outcome(preEnrolled)}
       </Outcome>
-      <section aria-labelledby="result" className="flex flex-col gap-6">
-        <h2 id="result" className="sr-only">
-          {WORDS.result.title}
-        </h2>
-        <ResultLedger result={result} />
-        <div className="flex max-w-measure flex-col gap-1">
-          <p>{WORDS.result.committedOn(result.committedAt, timeZone)}</p>
-          {nothing ? (
-            <p>{WORDS.result.nothing}</p>
-          ) : (
-            <p className="text-ink-muted tabular-nums">
-              {WORDS.result.drawn(licences.drawn, licences.availableAfter)}
-            </p>
-          )}
-          {leftOut.problem + leftOut.excluded > 0 ? (
-            <p className="text-ink-muted tabular-nums">
-              {WORDS.result.leftOut(leftOut.problem, leftOut.excluded)}
-            </p>
-          ) : null}
-        </div>
-        {nothing ? null : (
-          <LinkButton
-            href={`/devices?import=${view.id}`}
-            variant="primary"
-            className="self-start max-sm:w-full"
-          >
-            {WORDS.result.show}
-          </LinkButton>
-        )}
-      </section>
-      {view.undone ? <UndoResult undone={view.undone} /> : null}
-      {undoOpen && !nothing && mayUndo ? (
-        <section aria-labelledby="undo" className="flex flex-col items-start gap-3">
-          <h2 id="undo" className="text-section">
-            {WORDS.undo.title}
+      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <section aria-labelledby="result" className="flex min-w-0 flex-col gap-6">
+          <h2 id="result" className="sr-only">
+            {WORDS.result.title}
           </h2>
-          <p className="max-w-measure text-ink-muted">
-            {WORDS.undo.until(result.undoUntil, timeZone)} {WORDS.undo.about}
-          </p>
-          <UndoPanel importId={view.id} />
+          <ResultLedger result={result} address={address} />
+          <div className="flex max-w-measure flex-col gap-1">
+            <p>{WORDS.result.committedOn(result.committedAt, timeZone)}</p>
+            {nothing ? (
+              <p>{WORDS.result.nothing}</p>
+            ) : (
+              <p className="text-ink-muted tabular-nums">
+                {WORDS.result.drawn(licences.drawn, licences.availableAfter)}
+              </p>
+            )}
+            {leftOut.problem + leftOut.excluded > 0 ? (
+              <p className="text-ink-muted tabular-nums">
+                {WORDS.result.leftOut(leftOut.problem, leftOut.excluded)}
+              </p>
+            ) : null}
+          </div>
+          {nothing ? null : (
+            <LinkButton
+              href={`/devices?import=${view.id}`}
+              variant={view.undone ? "secondary" : "primary"}
+              className="self-start max-sm:w-full"
+            >
+              {WORDS.result.show}
+            </LinkButton>
+          )}
         </section>
-      ) : null}
+        {undoOpen && !nothing && mayUndo ? (
+          <section
+            aria-labelledby="undo"
+            className="flex flex-col items-start gap-3 self-start xl:border-line xl:border-s xl:ps-6"
+          >
+            <h2 id="undo" className="text-section">
+              {WORDS.undo.title}
+            </h2>
+            <p className="max-w-measure">{WORDS.undo.until(result.undoUntil, timeZone)}</p>
+            <p className="max-w-measure text-ink-muted">{WORDS.undo.about}</p>
+            <UndoButton importId={view.id} />
+          </section>
+        ) : null}
+        {view.undone ? <UndoResult undone={view.undone} /> : null}
+      </div>
       {groups.length === 0 ? (
         rows
       ) : (
         <div className="grid gap-x-8 gap-y-8 border-line-strong border-t pt-6 lg:grid-cols-[17.5rem_minmax(0,1fr)]">
           <section aria-labelledby="problems" className={PROBLEMS}>
-            <h2 id="problems" className="text-section tabular-nums">
+            <h2
+              id="problems"
+              className="flex min-h-(--control) items-center text-section tabular-nums"
+            >
               {WORDS.mend.title(view.counts.problem)}
             </h2>
             {mayUndo ? (

@@ -10,15 +10,22 @@ import { problemTitle } from "#server/domain/import/problem-words.ts";
 import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { WORDS } from "../words.ts";
 
+/** A row is as high as its longest reason; what belongs together is read along the top. */
+const TOP = cn(CELL, "sm:py-2.5 sm:align-top");
+
 const CODE_COLUMNS: ReadonlySet<Column> = new Set(["imei", "imei2", "serial", "mac", "assetTag"]);
 
 /** Up to here a value stands on one line; the table scrolls sideways. */
 const NOWRAP_LENGTH = 40;
 
+/** A row with the word for what has become of it. */
+export interface ShownRow extends ImportRowItem {
+  shownState: State;
+}
+
 export interface ImportRowProps {
-  row: ImportRowItem;
+  row: ShownRow;
   columns: readonly Column[];
-  written: boolean;
   selectable: boolean;
   selected: boolean;
   onSelect: (on: boolean) => void;
@@ -26,7 +33,7 @@ export interface ImportRowProps {
 
 /** One row of the file; under 640 px a card that leaves blank cells out. */
 export function ImportRow(props: ImportRowProps) {
-  const { row, columns, written, selectable, selected, onSelect } = props;
+  const { row, columns, selectable, selected, onSelect } = props;
   const name = WORDS.rows.rowName(row.row, row.part);
   const problem = row.state === "problem";
   const elsewhere = row.problems.filter(({ column }) => !column || !columns.includes(column));
@@ -38,7 +45,7 @@ export function ImportRow(props: ImportRowProps) {
       {selectable ? (
         <td
           className={cn(
-            "align-middle max-sm:absolute max-sm:end-2 max-sm:top-1 sm:ps-2",
+            "align-top max-sm:absolute max-sm:end-2 max-sm:top-1 sm:py-2 sm:ps-2",
             problem && ROW_SPINE.stopped.cell,
           )}
         >
@@ -50,7 +57,7 @@ export function ImportRow(props: ImportRowProps) {
       <th
         scope="row"
         className={cn(
-          CELL,
+          TOP,
           "whitespace-nowrap text-start font-normal tabular-nums max-sm:justify-start max-sm:font-semibold",
           problem && !selectable && ROW_SPINE.stopped.cell,
         )}
@@ -62,17 +69,19 @@ export function ImportRow(props: ImportRowProps) {
           </span>
         ) : null}
       </th>
-      <td className={cn(CELL, "max-sm:justify-start")}>
+      <td className={cn(TOP, "max-sm:justify-start")}>
         <div className="flex flex-col items-start gap-0.5">
-          <StateBadge state={stateOf(row, written)} />
+          <div className="flex items-center gap-3">
+            <StateBadge state={row.shownState} />
+            {row.deviceId ? (
+              <Link href={`/devices/${row.deviceId}`} className="whitespace-nowrap text-link">
+                {WORDS.rows.device}
+              </Link>
+            ) : null}
+          </div>
           {elsewhere.map((one) => (
             <Reason key={one.code} problem={one} tone="stopped" />
           ))}
-          {row.deviceId ? (
-            <Link href={`/devices/${row.deviceId}`} className="text-link text-small">
-              {WORDS.rows.device}
-            </Link>
-          ) : null}
         </div>
       </td>
       {columns.map((column) => (
@@ -82,20 +91,16 @@ export function ImportRow(props: ImportRowProps) {
   );
 }
 
-function stateOf(row: ImportRowItem, written: boolean): State {
-  return row.state === "new" && written ? "pre-enrolled" : row.state;
-}
-
 function ValueCell({ row, column }: { row: ImportRowItem; column: Column }) {
   const value = row.cells[column] ?? "";
   const problems = row.problems.filter((one) => one.column === column);
   const warnings = row.warnings.filter((one) => one.column === column);
   const wrong = problems.length > 0;
   if (value === "" && !wrong && warnings.length === 0) {
-    return <td className={cn(CELL, "max-sm:hidden")} />;
+    return <td className={cn(TOP, "max-sm:hidden")} />;
   }
   return (
-    <td className={cn(CELL, wrong && "sm:bg-stopped-tint")}>
+    <td className={cn(TOP, wrong && "sm:bg-stopped-tint")}>
       <span aria-hidden="true" className="shrink-0 text-ink-muted text-small sm:hidden">
         {HEADERS[column]}
       </span>
@@ -106,7 +111,6 @@ function ValueCell({ row, column }: { row: ImportRowItem; column: Column }) {
             "[overflow-wrap:anywhere]",
             value.length <= NOWRAP_LENGTH ? "sm:whitespace-nowrap" : "sm:inline-block sm:min-w-64",
             CODE_COLUMNS.has(column) && "font-mono text-code",
-            wrong && "wavy",
           )}
         >
           {value}

@@ -9,7 +9,10 @@ const SHOWN = 100;
 export function UndoResult({ undone }: { undone: NonNullable<ImportView["undone"]> }) {
   const { kept } = undone;
   return (
-    <section aria-labelledby="undone" className="flex flex-col gap-3">
+    <section
+      aria-labelledby="undone"
+      className="flex flex-col gap-3 self-start xl:border-line xl:border-s xl:ps-6"
+    >
       <h2 id="undone" className="text-section">
         {WORDS.undo.title}
       </h2>

@@ -65,18 +65,35 @@ export function LicenceLedger({ licences }: { licences: ImportView["licences"] }
   );
 }
 
-/** `20,000 rows = 18,742 pre-enrolled + 1,204 already here + 54 left out`. */
-export function ResultLedger({ result }: { result: NonNullable<ImportView["result"]> }) {
+interface ResultLedgerProps {
+  result: NonNullable<ImportView["result"]>;
+  address: RowsAddress;
+}
+
+/** `20,000 rows = 18,742 pre-enrolled + 1,204 already here + 54 left out`; parts of one state show their rows. */
+export function ResultLedger({ result, address: { state, code } }: ResultLedgerProps) {
+  const { problem, excluded } = result.leftOut;
+  const filtered = state !== undefined || code !== undefined;
+  const rowsOf = (filter: RowState) => ({
+    href: rowsHref(result.importId, { state: filter }),
+    selected: state === filter && code === undefined,
+  });
   return (
     <LedgerLine
       label={WORDS.rows.line}
-      total={{ value: result.total, label: WORDS.rows.all(result.total) }}
+      total={{
+        value: result.total,
+        label: WORDS.rows.all(result.total),
+        ...(filtered && { href: rowsHref(result.importId, {}) }),
+      }}
       parts={[
-        { value: result.preEnrolled, label: WORDS.rows.preEnrolled() },
-        { value: result.alreadyHere, label: WORDS.rows.alreadyHere() },
+        { value: result.preEnrolled, label: WORDS.rows.preEnrolled(), ...rowsOf("new") },
+        { value: result.alreadyHere, label: WORDS.rows.alreadyHere(), ...rowsOf("already-here") },
         {
-          value: result.leftOut.problem + result.leftOut.excluded,
+          value: problem + excluded,
           label: WORDS.rows.leftOut(),
+          ...(excluded === 0 && rowsOf("problem")),
+          ...(problem === 0 && excluded > 0 && rowsOf("excluded")),
         },
       ]}
     />

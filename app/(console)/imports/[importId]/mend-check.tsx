@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useState, useTransition } from "react";
 import { useToast } from "#app/_components/toast.tsx";
 import { CheckProgress } from "../check-progress.tsx";
 import { CheckFailure } from "../file-failure.tsx";
@@ -21,11 +21,14 @@ export function MendCheck({ importId, timeZone, outcome }: MendCheckProps) {
   const router = useRouter();
   const toast = useToast();
   const [refreshing, refresh] = useTransition();
+  // A new form after each mended file: the next one is another file.
+  const [taken, setTaken] = useState(0);
   const { state, start, watch } = useCheck({
     onDone: (done) => {
       if (done.state === "failed") return;
       if (done.mergedInto === importId) {
         toast.success({ title: WORDS.mend.merged });
+        setTaken((count) => count + 1);
         refresh(() => router.refresh());
       } else router.push(`/imports/${done.importId}`);
     },
@@ -36,6 +39,7 @@ export function MendCheck({ importId, timeZone, outcome }: MendCheckProps) {
       <CheckFailure state={state} />
       <CheckProgress state={state} timeZone={timeZone} onWatch={watch} outcome={outcome} />
       <TemplateForm
+        key={taken}
         help={WORDS.mend.help}
         pending={running || refreshing}
         onCheck={(file) => start(file, importId)}

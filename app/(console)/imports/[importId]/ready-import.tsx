@@ -53,7 +53,10 @@ export function ReadyImport(props: ReadyImportProps) {
       ) : (
         <div className="grid gap-x-8 gap-y-8 border-line-strong border-t pt-6 lg:grid-cols-[17.5rem_minmax(0,1fr)]">
           <section aria-labelledby="problems" className={PROBLEMS}>
-            <h2 id="problems" className="text-section tabular-nums">
+            <h2
+              id="problems"
+              className="flex min-h-(--control) items-center text-section tabular-nums"
+            >
               {WORDS.mend.title(counts.problem)}
             </h2>
             {mending ? (

@@ -1,26 +1,26 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { cn } from "#app/_components/class-names.ts";
 import { trpc } from "#app/_trpc/client.ts";
 import { type Column, HEADERS } from "#server/domain/import/columns.ts";
 import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { WORDS } from "../words.ts";
-import { ImportRow, Tick } from "./import-row.tsx";
+import { ImportRow, type ShownRow, Tick } from "./import-row.tsx";
 import { useImportCall } from "./use-import-call.ts";
 
 export interface RowTableProps {
   importId: string;
-  rows: readonly ImportRowItem[];
+  rows: readonly ShownRow[];
   /** The file's columns, in its order. */
   columns: readonly Column[];
   /** Rows can be excluded and included: a plan, in the hands of somebody who may commit it. */
   selectable: boolean;
-  /** The rows were written: new ones are devices now. */
-  written: boolean;
   /** Filters in force; they make room for what can be done with a selection. */
   filters: ReactNode;
+  /** Names the filter: when it changes, the rows come into view. */
+  filterKey: string;
   /** Rows are excluded, on this page or another. */
   anyExcluded: boolean;
 }
@@ -29,7 +29,8 @@ export const keyOf = (row: Pick<ImportRowItem, "part" | "row">) => `${row.part}.
 
 /** Rows of the file as typed, what is wrong where it is wrong, and the choice to leave rows out. */
 export function RowTable(props: RowTableProps) {
-  const { importId, rows, columns, selectable, written, filters, anyExcluded } = props;
+  const { importId, rows, columns, selectable, filters, anyExcluded } = props;
+  const heading = useInView(props.filterKey);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // A row that went to another page or state is not chosen any more.
   const selected = rows.filter((row) => chosen.has(keyOf(row)));
@@ -48,7 +49,7 @@ export function RowTable(props: RowTableProps) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex min-h-(--control) flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 id="rows" className="me-1 scroll-mt-20 text-section">
+        <h2 ref={heading} id="rows" className="me-1 scroll-mt-20 text-section">
           {WORDS.rows.title}
         </h2>
         {selected.length > 0 ? (
@@ -98,7 +99,6 @@ export function RowTable(props: RowTableProps) {
                 key={keyOf(row)}
                 row={row}
                 columns={columns}
-                written={written}
                 selectable={selectable}
                 selected={chosen.has(keyOf(row))}
                 onSelect={(on) => choose([keyOf(row)], on)}
@@ -109,6 +109,19 @@ export function RowTable(props: RowTableProps) {
       </section>
     </div>
   );
+}
+
+/** Brings the rows into view when another filter shows others, unless they are seen already. */
+function useInView(filterKey: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(filterKey);
+  useEffect(() => {
+    if (shown.current === filterKey) return;
+    shown.current = filterKey;
+    const top = heading.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight * 0.8) heading.current?.scrollIntoView();
+  }, [filterKey]);
+  return heading;
 }
 
 interface SelectionBarProps {

@@ -5,6 +5,7 @@ import { useEffect, useTransition } from "react";
 import { CheckProgress } from "../check-progress.tsx";
 import { CheckFailure } from "../file-failure.tsx";
 import { useCheck } from "../use-check.ts";
+import { WORDS } from "../words.ts";
 
 /** A check that runs already, watched: after a reload, from another tab, by a colleague. */
 export function WatchedImport({ importId, timeZone }: { importId: string; timeZone: string }) {
@@ -22,7 +23,12 @@ export function WatchedImport({ importId, timeZone }: { importId: string; timeZo
   return (
     <>
       <CheckFailure state={state} />
-      <CheckProgress state={state} timeZone={timeZone} onWatch={watch} />
+      <CheckProgress
+        state={state}
+        timeZone={timeZone}
+        onWatch={watch}
+        outcome={WORDS.progress.started}
+      />
     </>
   );
 }

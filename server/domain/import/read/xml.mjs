@@ -1,7 +1,8 @@
 import { CodeBuffer } from "./codes.mjs";
 import { damaged, Refusal, tooComplex } from "./refusal.mjs";
+import { declarationLength, textToKeep } from "./xml-edges.mjs";
 import { readTag } from "./xml-tag.mjs";
-import { checkCharacters, isName, REFERENCE_LENGTH, xmlText } from "./xml-text.mjs";
+import { checkCharacters, isName, xmlText } from "./xml-text.mjs";
 
 /** @typedef {import("./limits.mjs").Limits} Limits */
 /** @typedef {Record<string, string>} Attributes */
@@ -20,10 +21,6 @@ const CONTENT = 0;
 const COMMENT = 1;
 const CDATA = 2;
 const INSTRUCTION = 3;
-
-const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
-const ENCODING = /^(?:utf-?8|us-ascii|ascii|utf-16(?:le|be)?)$/i;
 
 /**
  * A strict, streaming reader of XML 1.0 without document types, in one pass: it refuses what a conforming parser refuses
@@ -93,13 +90,7 @@ export class XmlScanner {
   #start(source) {
     if (source.length < 6 || (source.startsWith("<?xml") && !source.includes("?>"))) return -1;
     this.#started = true;
-    if (!/^<\?xml[ \t\r\n]/.test(source)) return 0;
-    const found = DECLARATION.exec(source);
-    const encoding = found?.[1] ?? found?.[2];
-    if (!found || (encoding !== undefined && !ENCODING.test(encoding))) {
-      throw damaged("xml: declaration");
-    }
-    return found[0].length;
+    return declarationLength(source);
   }
 
   /**
@@ -108,35 +99,27 @@ export class XmlScanner {
    * @returns {number} how far it came
    */
   #scan(source, from) {
-    const { length } = source;
-    const { fast } = this.#handler;
     const codes = this.#codes.of(source);
     let at = from;
-    while (at < length) {
-      if (this.#mode !== CONTENT) {
-        const next = this.#finish(source, at);
-        if (this.#mode !== CONTENT) return next;
-        at = next;
-        continue;
-      }
-      if (codes[at] !== LT) {
-        const next = this.#text(source, at);
-        if (next === at) return at;
-        at = next;
-        continue;
-      }
-      if (fast) {
-        const next = fast(source, codes, at);
-        if (next > at) {
-          at = next;
-          continue;
-        }
-      }
-      const next = this.#markup(source, at);
+    while (at < source.length) {
+      const next = this.#step(source, codes, at);
       if (next === at) return at;
       at = next;
     }
     return at;
+  }
+
+  /**
+   * @param {string} source
+   * @param {import("./codes.mjs").Codes} codes
+   * @param {number} at
+   * @returns {number} the place after what it took, or `at` when that is not whole yet
+   */
+  #step(source, codes, at) {
+    if (this.#mode !== CONTENT) return this.#finish(source, at);
+    if (codes[at] !== LT) return this.#text(source, at);
+    const next = this.#handler.fast?.(source, codes, at) ?? at;
+    return next > at ? next : this.#markup(source, at);
   }
 
   /**
@@ -262,19 +245,4 @@ export class XmlScanner {
     }
     return stop;
   }
-}
-
-/**
- * Where to cut text whose end has not come yet: before an unfinished reference, "]]" or carriage return.
- * @param {string} source
- * @param {number} at
- */
-function textToKeep(source, at) {
-  const { length } = source;
-  const reference = source.lastIndexOf("&");
-  if (reference >= at && length - reference < REFERENCE_LENGTH && !source.includes(";", reference))
-    return reference;
-  let stop = length;
-  while (stop > at && stop > length - 2 && "]\r".includes(source.charAt(stop - 1))) stop--;
-  return stop;
 }

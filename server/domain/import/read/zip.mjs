@@ -6,7 +6,7 @@ import { damaged, Refusal, tooComplex, unsupported } from "./refusal.mjs";
 /** @typedef {import("./limits.mjs").Limits} Limits */
 
 /** Unpacked bytes handed on at a time. */
-const CHUNK = 128 * 1024;
+const CHUNK = 256 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 

@@ -6,7 +6,7 @@ import { WORDS } from "../words.ts";
 import { useImportCall } from "./use-import-call.ts";
 
 /** Takes the import back at once; what it did stands on the page it leaves. */
-export function UndoPanel({ importId }: { importId: string }) {
+export function UndoButton({ importId }: { importId: string }) {
   const { client } = trpc.useUtils();
   const { run, pending } = useImportCall(WORDS.undo.failed);
   return (
