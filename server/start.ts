@@ -1,17 +1,23 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { databaseErrorIn } from "#db/errors.ts";
 import { watchEventLoop } from "./api/event-loop-lag.ts";
 import { endTraffic, watchTraffic } from "./api/in-flight.ts";
 import { tellSocketAddress } from "./api/socket-address.ts";
 import { closeDatabase, database } from "./database.ts";
 import { type Env, env, publishEnv, requireSecret } from "./env.ts";
+import { startExpiry } from "./expiry.ts";
 import { logger } from "./log.ts";
+import { startMail } from "./mail.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 const ANSWERS_LIMIT_MS = 6_000;
+/** A mail under way is let out; a server that hangs is not waited for, and the mail is tried again. */
+const MAIL_LIMIT_MS = 2_000;
 const CLOSE_LIMIT_MS = 10_000;
 
 /** Checks what must hold, opens and migrates the database, and takes over the end of the process. Refuses with one line and exit 1. */
 export async function startServer(): Promise<void> {
+  let endMail = async () => {};
   try {
     publishEnv();
     const settings = env();
@@ -19,13 +25,14 @@ export async function startServer(): Promise<void> {
     tellSocketAddress(settings.trustedProxyHops);
     watchTraffic();
     watchEventLoop();
-    await database();
+    startExpiry(await database());
+    endMail = startMail();
     logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
   } catch (error) {
     console.error(`Not started. ${refusalLine(error)}`);
     process.exit(1);
   }
-  endOnSignal();
+  endOnSignal(endMail);
 }
 
 /** The checks that need no database. Throws StartRefusal. */
@@ -56,7 +63,7 @@ function databaseName(): string {
 }
 
 /** F4: no new work is taken, what has begun is answered, the database is closed; at most ten seconds. */
-function endOnSignal() {
+function endOnSignal(endMail: () => Promise<void>) {
   let ending = false;
   async function end(signal: NodeJS.Signals) {
     if (ending) return;
@@ -66,6 +73,7 @@ function endOnSignal() {
     limit.unref();
     try {
       await endTraffic(ANSWERS_LIMIT_MS);
+      await Promise.race([endMail(), sleep(MAIL_LIMIT_MS)]);
       await closeDatabase();
       process.exit(signal === "SIGINT" ? 130 : 143);
     } catch (error) {

@@ -15,7 +15,7 @@ export interface FieldText {
   /** One line under the label: what to type, or why it is asked. */
   help?: ReactNode;
   /** What is wrong with what was typed, and how to mend it. */
-  error?: string | null;
+  error?: ReactNode;
   /** The label is there for assistive technology only (a search box with an obvious place). */
   hideLabel?: boolean;
 }
@@ -61,7 +61,7 @@ export function Field({
       {error ? (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-danger text-small">
           <CircleAlert aria-hidden="true" className="mt-px size-4 shrink-0" />
-          {error}
+          <span className="min-w-0">{error}</span>
         </p>
       ) : null}
     </div>

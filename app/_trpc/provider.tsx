@@ -1,22 +1,18 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { httpBatchStreamLink, TRPCClientError } from "@trpc/client";
+import { TRPCClientError } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import { trpc } from "./client.ts";
+import { consoleLinks } from "./links.ts";
 
-const BATCH_LIMIT = 10;
 const RETRIES = 3;
 const FRESH_MS = 10_000;
 
 /** The console's queries. It stands in the console's layout, so that nothing of one person is left when another signs in. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(makeQueryClient);
-  const [client] = useState(() =>
-    trpc.createClient({
-      links: [httpBatchStreamLink({ url: "/api/trpc", maxItems: BATCH_LIMIT })],
-    }),
-  );
+  const [client] = useState(() => trpc.createClient({ links: consoleLinks() }));
   return (
     <trpc.Provider client={client} queryClient={queries}>
       <QueryClientProvider client={queries}>{children}</QueryClientProvider>

@@ -21,6 +21,8 @@ export const TEST_ORGANISATIONS = [
   "attack",
   "looks",
   "upload",
+  "single",
+  "spent",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 

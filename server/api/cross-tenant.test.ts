@@ -177,8 +177,11 @@ describe("T5 P3 an identifier of another organisation", () => {
     const mine = await callConsole("device.list", { filter: { search: testImei(2) } }, cookie);
     expect((mine.data as { items: unknown[] }).items).toHaveLength(1);
     const all = await callConsole("device.list", { limit: 200 }, cookie);
-    const text = JSON.stringify(all.data);
-    for (const id of [...foreign.device, ...foreign.user, ...foreign.import])
-      expect(text).not.toContain(id);
+    const agents = await callConsole("device.agents", { search: "" }, cookie);
+    expect((agents.data as { items: unknown[] }).items.length).toBeGreaterThan(1);
+    const targets = await callConsole("device.targets", undefined, cookie);
+    expect((targets.data as { outlets: unknown[] }).outlets.length).toBeGreaterThan(0);
+    const text = JSON.stringify([all.data, agents.data, targets.data]);
+    for (const id of Object.values(foreign).flat()) expect(text).not.toContain(id);
   });
 });

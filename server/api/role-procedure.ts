@@ -14,6 +14,7 @@ const EVERYBODY = ["owner", "admin", "viewer", "agent"] as const;
 export const ROLE_PROCEDURE: Record<string, readonly Caller[]> = {
   "allocation.allot": ["owner"],
   "allocation.summary": READERS,
+  "device.agents": ENROLLERS,
   "device.cancel": ENROLLERS,
   "device.count": READERS,
   "device.create": ENROLLERS,
@@ -23,6 +24,7 @@ export const ROLE_PROCEDURE: Record<string, readonly Caller[]> = {
   "device.resume": ENROLLERS,
   "device.retire": ENROLLERS,
   "device.suspend": ENROLLERS,
+  "device.targets": ENROLLERS,
   "import.begin": ENROLLERS,
   "import.discard": ENROLLERS,
   "import.exclude": ENROLLERS,
@@ -34,4 +36,9 @@ export const ROLE_PROCEDURE: Record<string, readonly Caller[]> = {
   "operator.grant": ["operator"],
   "operator.list": ["operator"],
   "organisation.get": READERS,
+  "user.copyInvitationLink": ENROLLERS,
+  "user.invite": ENROLLERS,
+  "user.list": READERS,
+  "user.resendInvitation": ENROLLERS,
+  "user.revokeInvitation": ENROLLERS,
 };

@@ -12,6 +12,7 @@ export interface Account {
   state: (typeof user.$inferSelect)["state"];
   role: (typeof user.$inferSelect)["role"];
   organisationId: string | null;
+  organisationName: string | null;
   organisationState: (typeof organisation.$inferSelect)["state"] | null;
   emailVerifiedAt: number | null;
   passwordHash: string | null;
@@ -27,6 +28,7 @@ const columns = {
   state: user.state,
   role: user.role,
   organisationId: user.organisationId,
+  organisationName: organisation.name,
   organisationState: organisation.state,
   emailVerifiedAt: user.emailVerifiedAt,
   passwordHash: user.passwordHash,

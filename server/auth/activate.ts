@@ -1,10 +1,8 @@
 import type { Database } from "#db/open.ts";
 import type { Clock } from "#server/domain/context.ts";
-import { DomainError, invalidInput } from "#server/domain/errors.ts";
-import { activate, findActivation } from "#server/domain/user/activate.ts";
-import { hashPassword } from "./password/hash.ts";
-import { passwordQueue } from "./password/queue.ts";
-import { passwordProblem } from "./password/rules.ts";
+import { activate } from "#server/domain/user/activate.ts";
+import { findLink, linkDead } from "#server/domain/user/link.ts";
+import { aroundOf, newPasswordHash } from "./password/new-password.ts";
 import { hashToken, isToken } from "./token.ts";
 
 interface Place {
@@ -13,38 +11,23 @@ interface Place {
 }
 
 /** Whose account an activation link opens, or null when it does not work (any more). Opening a link changes nothing (T19). */
-export async function accountOfLink(
-  place: Place,
-  token: string,
-): Promise<{ email: string } | null> {
-  if (!isToken("activation", token)) return null;
-  return findActivation(place, hashToken(token));
+export async function accountOfLink(place: Place, token: string) {
+  return isToken("activation", token) ? findLink(place, "activation", hashToken(token)) : null;
 }
 
 /**
- * Sets the password of the account behind an activation link and makes it active; the link is used up. Throws TOKEN_EXPIRED,
- * INVALID_INPUT for a password against the rules (the link stays good), RATE_LIMITED.
+ * Makes the account behind an activation link active; the link is used up. An account without a password, an operator's, takes the
+ * given one. Throws TOKEN_EXPIRED, INVALID_INPUT for a password against the rules (the link stays good), RATE_LIMITED.
  */
 export async function activateAccount(
   place: Place,
-  { token, password }: { token: string; password: string },
+  { token, password }: { token: string; password?: string },
 ): Promise<{ email: string }> {
-  const account = isToken("activation", token)
-    ? await findActivation(place, hashToken(token))
-    : null;
-  if (!account) {
-    throw new DomainError(
-      "TOKEN_EXPIRED",
-      "This link was used, replaced, or is too old. Ask for a new one.",
-    );
-  }
-  const { email, organisationName } = account;
-  const problem = passwordProblem(password, {
-    email,
-    ...(organisationName && { organisationName }),
-  });
-  if (problem) throw invalidInput([problem]);
+  const account = await accountOfLink(place, token);
+  if (!account) throw linkDead();
+  // A password that was chosen stays: the link proves the address, no more. Operators' links are made to set one.
+  const keeps = account.hasPassword && !account.operator;
   // Only a good link gets here: nobody else makes us hash.
-  const passwordHash = await passwordQueue().run(() => hashPassword(password));
+  const passwordHash = keeps ? null : await newPasswordHash(password ?? "", aroundOf(account));
   return activate(place, { tokenHash: hashToken(token), passwordHash });
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { env, inheritedEnv } from "#server/env.ts";
 import { localSecret } from "#server/local-secret.ts";
@@ -18,6 +19,8 @@ const SERVER = ".next/standalone/start.mjs";
 await runCommand(async () => {
   const settings = env();
   refuseServer(settings);
+  if (!existsSync(SERVER))
+    throw new StartRefusal("There is no build yet: run npm run demo, which builds first.");
   await refuseTakenPort(settings.port);
   const secret = settings.secret ?? localSecret(settings.dataDir);
   const organisations = await seedLocal(settings);

@@ -1,4 +1,4 @@
-import { DatabaseError } from "#db/errors.ts";
+import { DatabaseError, EngineLockedError } from "#db/errors.ts";
 import { DomainError } from "#server/domain/errors.ts";
 import { StartRefusal } from "#server/start-refusal.ts";
 
@@ -17,6 +17,8 @@ export async function runCommand(main: () => Promise<number | undefined>): Promi
 
 function lineOf(error: unknown): string | null {
   for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof EngineLockedError)
+      return `${at.message}: stop that process first, then try again.`;
     if (at instanceof StartRefusal || at instanceof DomainError || at instanceof DatabaseError)
       return at.message;
   }

@@ -12,6 +12,10 @@ export const PERMISSIONS = {
   "import.write": ["owner", "admin"],
   "allocation.read": ["owner", "admin", "viewer"],
   "allocation.allot": ["owner"],
+  "user.read": ["owner", "admin", "viewer"],
+  /** Agents; owners, admins and viewers are `user.manageStaff`. */
+  "user.manage": ["owner", "admin"],
+  "user.manageStaff": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

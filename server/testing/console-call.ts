@@ -60,3 +60,8 @@ export function sampleInput(path: string, id: string, place?: IdPlace): unknown 
 export function placesOf(path: string): IdPlace[] {
   return idPlaces(shapeOf(PROCEDURES[path]?.inputs[0]));
 }
+
+/** Whether a procedure's input has a property of this name. */
+export function takes(path: string, name: string): boolean {
+  return name in (shapeOf(PROCEDURES[path]?.inputs[0])?.properties ?? {});
+}

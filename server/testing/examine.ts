@@ -15,6 +15,8 @@ export interface Patient {
    * invariant's id.
    */
   after(statements: string): Promise<Map<string, DoctorLine>>;
+  /** The copy alone, for a command to look at. */
+  tampered(statements: string): { url: string; remove: () => void };
   remove(): void;
 }
 
@@ -30,9 +32,13 @@ export async function patient(): Promise<Patient> {
   });
   await db.close();
   const [acme, globex] = [filled.acme.id, filled.globex.id];
+  const tampered = (statements: string) =>
+    tamperedCopy(
+      path,
+      statements.replaceAll("$acme", `'${acme}'`).replaceAll("$globex", `'${globex}'`),
+    );
   const after = async (statements: string) => {
-    const sql = statements.replaceAll("$acme", `'${acme}'`).replaceAll("$globex", `'${globex}'`);
-    const copy = tamperedCopy(path, sql);
+    const copy = tampered(statements);
     const database = await openDatabase({ url: copy.url, readOnly: true });
     try {
       return new Map((await runDoctor(database, clock)).map((line) => [line.id, line]));
@@ -41,7 +47,7 @@ export async function patient(): Promise<Patient> {
       copy.remove();
     }
   };
-  return { acme, globex, after, remove };
+  return { acme, globex, after, tampered, remove };
 }
 
 /** The invariants that are broken. */

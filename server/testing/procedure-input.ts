@@ -108,4 +108,6 @@ function textFor({ pattern }: Shape, id: string): string {
 /** What the schema cannot tell of a good input. */
 export const PROCEDURE_BASE: Record<string, Record<string, unknown>> = {
   "device.create": { device: { platform: "android", imei: testImei(900) } },
+  // What an admin may invite too.
+  "user.invite": { role: "agent" },
 };

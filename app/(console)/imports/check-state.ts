@@ -14,6 +14,8 @@ export interface CheckState {
   phase: "idle" | "preparing" | "sending" | "checking" | "lost" | "done";
   file: { name: string; size: number } | null;
   importId: string | null;
+  /** The bytes are with the server: the check runs to its end, watched or not. */
+  arrived: boolean;
   rowsRead: number;
   counts: { new: number; alreadyHere: number; problem: number };
   found: readonly FoundProblem[];
@@ -30,6 +32,7 @@ export const IDLE: CheckState = {
   phase: "idle",
   file: null,
   importId: null,
+  arrived: false,
   rowsRead: 0,
   counts: { new: 0, alreadyHere: 0, problem: 0 },
   found: [],
@@ -58,13 +61,19 @@ export function checkStep(state: CheckState, step: CheckStep): CheckState {
     case "begun":
       return { ...state, phase: "sending", importId: step.importId, sameFile: step.sameFile };
     case "watch":
-      return { ...IDLE, file: state.file, phase: "checking", importId: step.importId };
+      return {
+        ...IDLE,
+        file: state.file,
+        phase: "checking",
+        importId: step.importId,
+        arrived: true,
+      };
     case "refused":
       return { ...state, phase: "done", refusal: step.refusal };
     case "lost":
       return { ...state, phase: "lost" };
     case "event":
-      return afterEvent(state, step.event);
+      return afterEvent({ ...state, arrived: true }, step.event);
   }
 }
 
@@ -75,8 +84,8 @@ function afterEvent(state: CheckState, event: CheckEvent): CheckState {
     case "problems":
       return withFound({ ...state, phase: "checking" }, event.rows);
     case "error": {
-      const { message } = event;
-      const appCode = event.appCode as Refusal["appCode"];
+      const { appCode, message } = event;
+      if (appCode === "UNAVAILABLE") return { ...state, phase: "lost" };
       return { ...state, phase: "done", refusal: { appCode, message, details: null } };
     }
     case "done":

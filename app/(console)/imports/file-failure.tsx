@@ -22,16 +22,25 @@ export function FileFailure({ code, details }: FileFailureProps) {
   );
 }
 
+interface CheckFailureProps {
+  state: CheckState;
+  /** Watches the check again. */
+  onWatch: (importId: string) => void;
+}
+
 /** What went wrong in a check, whichever way it did; nothing while nothing has. */
-export function CheckFailure({ state }: { state: CheckState }) {
+export function CheckFailure({ state, onWatch }: CheckFailureProps) {
+  const { importId, arrived } = state;
   if (state.failure) return <FileFailure {...state.failure} />;
   if (!state.refusal) return null;
   const { appCode, message, requestId } = state.refusal;
+  const began = arrived ? WORDS.file.notFollowed : WORDS.file.lost;
   return (
     <ErrorPanel
-      title={state.importId === null ? WORDS.file.notStarted : WORDS.file.lost}
+      title={importId === null ? WORDS.file.notStarted : began}
       code={appCode}
       requestId={requestId}
+      onRetry={arrived && importId !== null ? () => onWatch(importId) : undefined}
     >
       {message}
     </ErrorPanel>

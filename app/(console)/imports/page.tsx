@@ -61,7 +61,9 @@ export default consolePage(
           {WORDS.list.about}
         </PageHeader>
         <div className="flex flex-col gap-2">
-          <Tabs label={WORDS.list.views} tabs={tabsOf(view)} />
+          {view === "all" && page.total === 0 ? null : (
+            <Tabs label={WORDS.list.views} tabs={tabsOf(view)} />
+          )}
           <DataTable
             caption={WORDS.list.caption}
             columns={columnsIn(timeZone)}
@@ -130,7 +132,7 @@ function columnsIn(timeZone: string): readonly Column<ImportItem>[] {
         />
       ),
     },
-    { key: "rows", header: WORDS.list.rows, cell: (item) => ledgerOf(item) },
+    { key: "rows", header: WORDS.list.rows, cell: (item) => ledgerOf(item) ?? <None /> },
     { key: "who", header: WORDS.list.who, cell: (item) => item.createdBy.name },
     {
       key: "when",
@@ -141,8 +143,19 @@ function columnsIn(timeZone: string): readonly Column<ImportItem>[] {
         </time>
       ),
     },
-    { key: "until", header: WORDS.list.next, cell: (item) => untilOf(item, timeZone) },
+    { key: "until", header: WORDS.list.next, cell: (item) => untilOf(item, timeZone) ?? <None /> },
   ];
+}
+
+function None() {
+  return (
+    <>
+      <span aria-hidden="true" className="text-ink-faint">
+        –
+      </span>
+      <span className="sr-only">{WORDS.list.none}</span>
+    </>
+  );
 }
 
 /** The ledger line of an import in one line of text; none where its rows are gone. */
@@ -158,6 +171,6 @@ function ledgerOf({ state, counts }: ImportItem) {
 
 function untilOf(item: ImportItem, timeZone: string) {
   if (item.state === "ready") return WORDS.list.commitBy(day(item.expiresAt, timeZone));
-  if (item.state !== "committed" || item.undoUntil === null) return null;
+  if (item.state !== "committed" || item.undoUntil === null || item.counts.new === 0) return null;
   return WORDS.list.undoBy(day(item.undoUntil, timeZone));
 }

@@ -35,8 +35,10 @@ export function TemplateCheck({ children, heading, help, timeZone }: TemplateChe
   const failed = state.failure !== null || state.refusal !== null;
   const running = importId !== null && !failed;
   useEffect(() => {
-    if (importId !== null) top.current?.focus();
-  }, [importId]);
+    if (importId === null) return;
+    top.current?.focus();
+    document.title = `${file?.name} · SmartMDM Enrolment`;
+  }, [importId, file]);
 
   return (
     <>
@@ -45,11 +47,13 @@ export function TemplateCheck({ children, heading, help, timeZone }: TemplateChe
           children
         ) : (
           <PageHeader title={file?.name}>
-            <StateBadge state={failed ? "failed" : "checking"} />
+            <div className="pt-1">
+              <StateBadge state={failed ? "failed" : "checking"} />
+            </div>
           </PageHeader>
         )}
       </div>
-      <CheckFailure state={state} />
+      <CheckFailure state={state} onWatch={watch} />
       <CheckProgress state={state} timeZone={timeZone} onWatch={watch} />
       <section aria-label={heading} className={running ? "hidden" : "flex flex-col gap-3"}>
         {heading === undefined || importId !== null ? null : (
@@ -62,7 +66,6 @@ export function TemplateCheck({ children, heading, help, timeZone }: TemplateChe
           onCheck={start}
         />
       </section>
-      {importId === null ? null : <title>{`${file?.name} · SmartMDM Enrolment`}</title>}
     </>
   );
 }

@@ -12,6 +12,8 @@ import { WORDS } from "./words.ts";
 type Done = Extract<CheckEvent, { type: "done" }>;
 type Stream = { ok: true; events: AsyncIterable<CheckEvent> } | { ok: false; error: Refusal };
 
+type Client = ReturnType<typeof trpc.useUtils>["client"];
+
 export interface CheckListener {
   /** The import exists, its bytes are about to leave. */
   onBegun?: (importId: string) => void;
@@ -24,6 +26,8 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
   const { client } = trpc.useUtils();
   const [state, dispatch] = useReducer(checkStep, IDLE);
   const busy = useRef(false);
+  // An import whose upload was cut: it goes when its file is sent again, as another import.
+  const cut = useRef<string | null>(null);
   const listener = useRef({ onBegun, onDone });
   listener.current = { onBegun, onDone };
 
@@ -54,6 +58,8 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
           sha256: digest,
           ...(repairs && { repairs }),
         });
+        if (cut.current !== null) discardQuietly(client, cut.current);
+        cut.current = begun.importId;
         dispatch({ type: "begun", ...begun });
         listener.current.onBegun?.(begun.importId);
         const form = new FormData();
@@ -61,6 +67,7 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
         form.set("file", new Blob([bytes]), file.name);
         const stream: Stream = await uploadTemplate(form);
         arrived = stream.ok;
+        if (arrived) cut.current = null;
         await follow(stream);
       } catch (error) {
         // What has arrived is checked to its end, watched or not: there is only the watching to begin anew.
@@ -90,6 +97,11 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
   );
 
   return { state, start, watch };
+}
+
+/** Nobody waits for it: what it leaves behind expires by itself. */
+function discardQuietly(client: Client, importId: string) {
+  client.import.discard.mutate({ importId }).catch(() => undefined);
 }
 
 const GONE: Refusal = { appCode: "INVALID_INPUT", message: WORDS.file.gone, details: null };

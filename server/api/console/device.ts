@@ -7,9 +7,11 @@ import {
 } from "#server/domain/device/change-state.ts";
 import { CountDevicesInput, countDevices } from "#server/domain/device/count.ts";
 import { CreateDeviceInput, createDevice } from "#server/domain/device/create.ts";
+import { enrolmentTargets } from "#server/domain/device/enrolment-targets.ts";
 import { GetDeviceInput, getDevice } from "#server/domain/device/get.ts";
 import { ListDevicesInput, listDevices } from "#server/domain/device/list.ts";
 import { myDevices } from "#server/domain/device/mine.ts";
+import { FindAgentsInput, findAgents } from "#server/domain/user/find-agents.ts";
 import { router, userProcedure } from "../trpc.ts";
 
 /** Devices of the caller's organisation (CONTRACT.md, Console API). */
@@ -22,6 +24,10 @@ export const deviceRouter = router({
     .query(({ ctx, input }) => countDevices(ctx.domain, input)),
   get: userProcedure.input(GetDeviceInput).query(({ ctx, input }) => getDevice(ctx.domain, input)),
   mine: userProcedure.query(({ ctx }) => myDevices(ctx.domain)),
+  targets: userProcedure.query(({ ctx }) => enrolmentTargets(ctx.domain)),
+  agents: userProcedure
+    .input(FindAgentsInput)
+    .query(({ ctx, input }) => findAgents(ctx.domain, input)),
   create: userProcedure
     .input(CreateDeviceInput)
     .mutation(({ ctx, input }) => createDevice(ctx.domain, input)),

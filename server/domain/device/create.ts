@@ -1,22 +1,15 @@
-import { and, eq, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { assignment, device, identifier } from "#db/schema/device.ts";
-import { organisation } from "#db/schema/organisation.ts";
-import { channelPartner, outlet } from "#db/schema/outlet.ts";
-import { user } from "#db/schema/user.ts";
 import { draw } from "../allocation/draw.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
-import { DomainError, type FieldProblem, invalidInput, notFound } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import { requirePermission } from "../permission.ts";
-import {
-  type CheckedDevice,
-  checkDevice,
-  DeviceInput,
-  fieldProblem,
-  keysOf,
-} from "./check-device.ts";
+import { checkDevice, keysOf } from "./check-device.ts";
+import { checkMapping } from "./check-mapping.ts";
+import { type CheckedDevice, DeviceInput } from "./device-schema.ts";
 
 const id = z.string().min(1).max(64);
 
@@ -28,12 +21,6 @@ export const CreateDeviceInput = z.strictObject({
   partnerId: id.nullish(),
 });
 export type CreateDeviceInput = z.infer<typeof CreateDeviceInput>;
-
-interface Mapping {
-  assignTo: string | null;
-  outletId: string | null;
-  partnerId: string | null;
-}
 
 /**
  * Pre-enrols one device and draws its licence from whoever does it. Throws FORBIDDEN, INVALID_INPUT (all fields at once;
@@ -81,79 +68,6 @@ export async function createDevice(
     }
     return { deviceId, state: "pre-enrolled" };
   });
-}
-
-/** Resolves agent, outlet and partner within the organisation, and holds them against what it requires. */
-async function checkMapping(unit: Unit, input: CreateDeviceInput): Promise<Mapping> {
-  const { tx, organisationId } = unit;
-  const [rules] = await tx.select().from(organisation).where(eq(organisation.id, organisationId));
-  const mapping: Mapping = {
-    assignTo: input.assignTo ?? null,
-    outletId: input.outletId ?? null,
-    partnerId: input.partnerId ?? null,
-  };
-  if (mapping.assignTo) await checkAgent(unit, mapping.assignTo);
-  if (mapping.outletId)
-    mapping.partnerId = await checkOutlet(unit, mapping.outletId, mapping.partnerId);
-  else if (mapping.partnerId) await checkPartner(unit, mapping.partnerId);
-  const missing: FieldProblem[] = [];
-  if (rules?.agentRequired && !mapping.assignTo)
-    missing.push(fieldProblem("assignTo", "AGENT_REQUIRED"));
-  if (rules?.outletRequired && !mapping.outletId)
-    missing.push(fieldProblem("outletId", "OUTLET_REQUIRED"));
-  if (rules?.partnerRequired && !mapping.partnerId)
-    missing.push(fieldProblem("partnerId", "PARTNER_REQUIRED"));
-  if (missing.length > 0) throw invalidInput(missing);
-  return mapping;
-}
-
-async function checkAgent(unit: Unit, userId: string): Promise<void> {
-  const [agent] = await unit.tx
-    .select({ state: user.state })
-    .from(user)
-    .where(and(eq(user.organisationId, unit.organisationId), eq(user.id, userId)));
-  if (!agent || agent.state === "removed") throw notFound("user");
-  if (agent.state === "disabled") throw invalidInput([fieldProblem("assignTo", "AGENT_DISABLED")]);
-}
-
-/** The partner the device is mapped to: the one given, or else the outlet's own. */
-async function checkOutlet(
-  unit: Unit,
-  outletId: string,
-  partnerId: string | null,
-): Promise<string | null> {
-  const [found] = await unit.tx
-    .select({ partnerId: outlet.partnerId })
-    .from(outlet)
-    .where(
-      and(
-        eq(outlet.organisationId, unit.organisationId),
-        eq(outlet.id, outletId),
-        isNull(outlet.removedAt),
-      ),
-    );
-  if (!found) throw notFound("outlet");
-  if (partnerId) {
-    await checkPartner(unit, partnerId);
-    if (found.partnerId && found.partnerId !== partnerId) {
-      throw invalidInput([fieldProblem("outletId", "OUTLET_PARTNER_MISMATCH")]);
-    }
-  }
-  return partnerId ?? found.partnerId;
-}
-
-async function checkPartner(unit: Unit, partnerId: string): Promise<void> {
-  const [found] = await unit.tx
-    .select({ id: channelPartner.id })
-    .from(channelPartner)
-    .where(
-      and(
-        eq(channelPartner.organisationId, unit.organisationId),
-        eq(channelPartner.id, partnerId),
-        isNull(channelPartner.removedAt),
-      ),
-    );
-  if (!found) throw notFound("channel partner");
 }
 
 const TAKEN =

@@ -23,7 +23,7 @@ export const historyChecks: Check[] = [
         union all select organisation_id, 'user', id, state from user where organisation_id is not null
       ) thing
       where state is not (
-        select line.state from history_line line
+        select line.state from history_line line indexed by history_line_thing
         where line.thing_id = thing.id and line.organisation_id = thing.organisation_id
           and line.thing_kind = thing.thing_kind
         order by line.link_number desc, line.position desc limit 1)`,

@@ -43,3 +43,12 @@ test("a line says ok, BROKEN with the count and three rows, or skipped with the 
   expect(describeLine(lines.get("D2") as DoctorLine)).toBe("D2  ok: the schema is this build's");
   expect(describeLine(lines.get("D10") as DoctorLine)).toMatch(/^D10 skipped: /);
 });
+
+test("what cannot be asked counts as broken, and what comes after it is skipped", async () => {
+  const lines = await examined.after("alter table device_token rename to elsewhere");
+  expect(lines.get("D11")).toMatchObject({ outcome: "ok" });
+  expect(lines.get("D12")).toMatchObject({ outcome: "broken" });
+  expect(lines.get("D12")?.rows[0]).toMatch(/^could not be checked: .*device_token/);
+  expect(lines.get("D13")).toMatchObject({ outcome: "skipped" });
+  expect(lines.size).toBe(26);
+});

@@ -1,6 +1,6 @@
 import type { Database } from "#db/open.ts";
 import { type Clock, systemClock } from "../context.ts";
-import type { Check, Examined } from "./check.ts";
+import type { Check, Finding } from "./check.ts";
 import { historyChecks } from "./history.ts";
 import { identityChecks } from "./identity.ts";
 import { importChecks } from "./imports.ts";
@@ -37,37 +37,44 @@ export const CHECKS: readonly Check[] = [
   ...secretChecks,
 ];
 
-/** Checks every invariant on one consistent view of the data, writing nothing; others write meanwhile. */
+/**
+ * Checks every invariant on one consistent view of the data, writing nothing; others write meanwhile. A database too damaged to be
+ * asked breaks the invariant it was asked about, and those after it are skipped. Throws when it could not be asked at all.
+ */
 export async function runDoctor(
   database: Database,
   clock: Clock = systemClock,
 ): Promise<DoctorLine[]> {
   const { mode } = database;
-  return database.snapshot(async (tx) => {
-    const lines: DoctorLine[] = [];
-    for (const check of CHECKS) lines.push(await examine(check, { tx, mode, now: clock.now() }));
-    return lines;
-  });
+  const lines: DoctorLine[] = [];
+  try {
+    await database.snapshot(async (tx) => {
+      for (const check of CHECKS) {
+        lines.push(lineOf(check, await check.run({ tx, mode, now: clock.now() })));
+      }
+    });
+  } catch (error) {
+    const [failed, ...rest] = CHECKS.slice(lines.length);
+    if (!failed || lines.length === 0) throw error;
+    lines.push(lineOf(failed, { count: 1, rows: [`could not be checked: ${reasonOf(error)}`] }));
+    const skipped = `the database could not be asked after ${failed.id}`;
+    lines.push(...rest.map((check) => lineOf(check, { skipped })));
+  }
+  return lines;
 }
 
-async function examine(
-  { id, promise, about, run }: Check,
-  examined: Examined,
-): Promise<DoctorLine> {
-  const finding = await run(examined);
+function lineOf({ id, promise, about }: Check, finding: Finding): DoctorLine {
   if ("skipped" in finding) {
     return { id, promise, about, outcome: "skipped", count: 0, rows: [], why: finding.skipped };
   }
   const { count, rows } = finding;
-  return {
-    id,
-    promise,
-    about,
-    outcome: count === 0 ? "ok" : "broken",
-    count,
-    rows: [...rows],
-    why: null,
-  };
+  const outcome = count === 0 ? "ok" : "broken";
+  return { id, promise, about, outcome, count, rows: [...rows], why: null };
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** A line as the command prints it: `D4 ok …`, `D4 BROKEN 12 … (first three)`, `D10 skipped …`. */

@@ -33,12 +33,12 @@ export async function beginImport(
   const { fileName, fileSize, sha256 } = input;
   if (fileSize > FILE_BYTES_MAX) throw tooLarge(fileSize);
   refuseWhenFull();
-  const importId = newId(context.clock.now());
-  await change(context, { name: "import.begin", organisationId }, async (unit) => {
+  const importId = await change(context, { name: "import.begin", organisationId }, async (unit) => {
+    const id = newId(unit.now);
     const parent = input.repairs ? await readImport(unit.tx, organisationId, input.repairs) : null;
     await unit.tx.insert(imports).values({
       organisationId,
-      id: importId,
+      id,
       state: "checking",
       // A repair of what is committed or gone is an import like any other.
       repairsId: parent?.state === "ready" ? parent.id : null,
@@ -52,12 +52,12 @@ export async function beginImport(
     const after = { fileName, fileSize };
     unit.record({
       thingKind: "import",
-      thingId: importId,
+      thingId: id,
       action: "uploaded",
       state: "checking",
       after,
     });
-    return null;
+    return id;
   });
   return { importId, sameFile: await findSameFile(context.db, organisationId, sha256) };
 }

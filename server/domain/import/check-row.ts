@@ -1,8 +1,7 @@
-import { checkImei } from "#server/domain/identifier/imei.ts";
-import { checkMac } from "#server/domain/identifier/mac.ts";
-import { checkSerial, serialKey } from "#server/domain/identifier/serial.ts";
+import { serialKey } from "#server/domain/identifier/serial.ts";
 import { createReferenceChecks, type Platform, type ReferenceChecks } from "./check-reference.ts";
 import type { CheckedRow } from "./checked-row.ts";
+import { missingIdentifier } from "./field-rules.ts";
 import { FirstSeen } from "./first-seen.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { SheetRow } from "./read/read-template.ts";
@@ -54,10 +53,10 @@ function checkRow(
   if (platform !== null) device.platform = platform;
   row.takeDeviceId(platform);
 
-  device.imei = row.identifier("imei", checkImei);
-  device.imei2 = row.identifier("imei2", checkImei);
-  device.serial = row.identifier("serial", checkSerial);
-  device.mac = row.identifier("mac", checkMac);
+  device.imei = row.typed("imei");
+  device.imei2 = row.typed("imei2");
+  device.serial = row.typed("serial");
+  device.mac = row.typed("mac");
   if (device.imei !== null) row.unique("imei", seen.imei(device.imei, row.row, row.at("imei")));
   if (device.imei2 !== null) row.unique("imei2", seen.imei(device.imei2, row.row, row.at("imei2")));
   if (device.serial !== null) {
@@ -65,22 +64,18 @@ function checkRow(
   }
   requireIdentifier(row, platform);
 
-  device.model = row.text("model");
-  device.assetTag = row.text("assetTag");
+  device.model = row.typed("model");
+  device.assetTag = row.typed("assetTag");
   checkAssignment(row, names, required);
 }
 
-/**
- * Android needs an IMEI, or a serial number if it has none; Windows a serial number (D11). A second
- * IMEI without a first is a column slip, whatever else the row has.
- */
 function requireIdentifier(row: RowUnderCheck, platform: Platform | null): void {
-  const params = { platform: platform ?? "" };
-  if (row.isBlank("imei") && !row.isBlank("imei2")) {
-    row.refuse("imei", "IDENTIFIER_REQUIRED", { ...params, slot: 2 });
-  } else if (!row.isBlank("serial")) return;
-  else if (platform === "windows") row.refuse("serial", "IDENTIFIER_REQUIRED", params);
-  else if (row.isBlank("imei")) row.refuse("imei", "IDENTIFIER_REQUIRED", params);
+  const missing = missingIdentifier(platform, {
+    imei: row.isBlank("imei"),
+    imei2: row.isBlank("imei2"),
+    serial: row.isBlank("serial"),
+  });
+  if (missing !== null) row.refuse(missing.field, "IDENTIFIER_REQUIRED", missing.params);
 }
 
 function checkAssignment(

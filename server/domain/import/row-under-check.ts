@@ -1,16 +1,13 @@
-import type { Checked, ProblemParams } from "#server/domain/identifier/codes.ts";
+import type { ProblemParams } from "#server/domain/identifier/codes.ts";
 import type { Named, Platform } from "./check-reference.ts";
-import { checkText } from "./check-text.ts";
 import { type CheckedRow, type NewDevice, type Problem, problemAt } from "./checked-row.ts";
 import type { RowCode } from "./codes.ts";
-import { COLUMNS, type Column, TEXT_MAX } from "./columns.ts";
+import { COLUMNS, type Column } from "./columns.ts";
+import { checkField, type DeviceField } from "./field-rules.ts";
 import type { Place } from "./first-seen.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Cell, SheetRow } from "./read/read-template.ts";
 import { unusableCell } from "./read-cell.ts";
-
-type TypedColumn = "imei" | "imei2" | "serial" | "mac";
-type CheckIdentifier = (text: string, shape: "text" | "number") => Checked<string>;
 
 /** Cells that are refused even where their last result is blank. */
 const CALCULATED: ReadonlySet<string> = new Set(["formula", "error"]);
@@ -86,33 +83,19 @@ export class RowUnderCheck {
     return this.#slots[column].blank;
   }
 
-  /** The value of an identifier column, or null when it is blank or refused. */
-  identifier(column: TypedColumn, check: CheckIdentifier): string | null {
-    const slot = this.#slots[column];
+  /** The value of a column that is typed, or null when it is blank or refused. */
+  typed(field: DeviceField): string | null {
+    const slot = this.#slots[field];
     if (slot.text === "") return null;
-    if (slot.text.length > TEXT_MAX && column !== "serial") {
-      this.refuse(column, "VALUE_TOO_LONG", { length: slot.text.length, limit: TEXT_MAX });
-      return null;
-    }
-    const checked = check(slot.text, slot.shape);
+    const checked = checkField(field, slot.text, slot.shape);
     if (!checked.ok) {
-      this.refuse(column, checked.code, checked.params);
+      this.refuse(field, checked.code, checked.params);
       return null;
     }
-    if (checked.warning !== undefined) {
+    if ("warning" in checked && checked.warning !== undefined) {
       this.#warnings.push(this.#problem(slot, { code: checked.warning }));
     }
     return checked.value;
-  }
-
-  /** The value of a free text column, or null. */
-  text(column: "model" | "assetTag"): string | null {
-    const { text } = this.#slots[column];
-    if (text === "") return null;
-    const checked = checkText(text);
-    if (checked.ok) return checked.value;
-    this.refuse(column, checked.code, checked.params);
-    return null;
   }
 
   /** What a column names, or null when it is blank or names nothing known. */

@@ -32,25 +32,33 @@ export async function createOrganisation(
   if (context.actor.kind === "user") {
     throw new DomainError("FORBIDDEN", "Only a platform operator makes organisations.");
   }
-  const { name, timeZone = "UTC", owner } = input;
   const organisationId = newId(context.clock.now());
-  return change(context, { name: "organisation.create", organisationId }, async (unit) => {
-    await unit.tx
-      .insert(organisation)
-      .values({ id: organisationId, name, timeZone, createdAt: unit.now });
-    const value = await takeCompanyId(unit);
-    unit.record({
-      thingKind: "organisation",
-      thingId: organisationId,
-      action: "organisation-created",
-      state: "active",
-      after: { name, timeZone, companyId: value },
-    });
-    const ownerId = await addUser(unit, { ...owner, role: "owner" });
-    await openOrganisationAccounts(unit);
-    await openUserAccounts(unit, ownerId);
-    return { organisationId, ownerId, companyId: value };
+  return change(context, { name: "organisation.create", organisationId }, (unit) =>
+    makeOrganisation(unit, input),
+  );
+}
+
+/** The rows of a new organisation whose id is the unit's, and their history. Throws EMAIL_TAKEN. */
+export async function makeOrganisation(
+  unit: Unit,
+  { name, timeZone = "UTC", owner }: CreateOrganisationInput,
+): Promise<CreatedOrganisation> {
+  const { organisationId } = unit;
+  await unit.tx
+    .insert(organisation)
+    .values({ id: organisationId, name, timeZone, createdAt: unit.now });
+  const value = await takeCompanyId(unit);
+  unit.record({
+    thingKind: "organisation",
+    thingId: organisationId,
+    action: "organisation-created",
+    state: "active",
+    after: { name, timeZone, companyId: value },
   });
+  const ownerId = await addUser(unit, { ...owner, role: "owner" });
+  await openOrganisationAccounts(unit);
+  await openUserAccounts(unit, ownerId);
+  return { organisationId, ownerId, companyId: value };
 }
 
 const TRIES = 20;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Database } from "#db/open.ts";
 import type { Tx } from "#db/write.ts";
 import type { Clock } from "../context.ts";
+import { subjectOf } from "./subject.ts";
 import {
   addAttempt,
   addItem,
@@ -57,7 +57,7 @@ export async function takeAttempt({ db, clock }: Door, attempt: Attempt): Promis
  */
 export async function attemptSucceeded(tx: Tx, attempt: Attempt, now: number): Promise<void> {
   for (const window of windowsOf(attempt)) await takeBackAttempt(tx, window);
-  await addItem(tx, succeeded(attempt), digest(attempt.account), now);
+  await addItem(tx, succeeded(attempt), subjectOf(attempt.account), now);
   await dropOldWindows(tx, now);
 }
 
@@ -77,18 +77,18 @@ async function crowdAllowance(reader: Reader, attempt: Attempt, now: number): Pr
 }
 
 function windowsOf({ account, address }: Attempt): Window[] {
-  const both = digest(`${account}\n${address}`);
+  const both = subjectOf(`${account}\n${address}`);
   return [
     { scope: "password.both", subject: both, windowMs: WINDOW_MS, limit: PER_ACCOUNT_AND_ADDRESS },
     {
       scope: "password.account",
-      subject: digest(account),
+      subject: subjectOf(account),
       windowMs: WINDOW_MS,
       limit: PER_ACCOUNT,
     },
     {
       scope: "password.address",
-      subject: digest(address),
+      subject: subjectOf(address),
       windowMs: WINDOW_MS,
       limit: PER_ADDRESS,
     },
@@ -96,10 +96,5 @@ function windowsOf({ account, address }: Attempt): Window[] {
 }
 
 function succeeded({ address }: Attempt) {
-  return { scope: "password.succeeded", subject: digest(address), windowMs: WINDOW_MS };
-}
-
-/** Counters need no names: neither addresses nor accounts stand in the table. */
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return { scope: "password.succeeded", subject: subjectOf(address), windowMs: WINDOW_MS };
 }

@@ -7,12 +7,16 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 
 export interface NewUser {
+  /** Given where the user is named before they exist: as the actor of their own making. */
+  id?: string;
   /** As `Email` of server/auth gives it: trimmed, lower-case ASCII. */
   email: string;
   name: string;
   role: Role;
-  /** With one the user is `active` and the address counts as verified; without, `invited`. */
+  /** With one the user is `active`; without, `invited`. */
   passwordHash: string | null;
+  /** Whether the address counts as verified; it does with a password, unless said otherwise. */
+  emailVerified?: boolean;
 }
 
 /** Adds a user to the unit's organisation, with a line of history. Returns the id. Throws EMAIL_TAKEN. */
@@ -20,8 +24,9 @@ export async function addUser(unit: Unit, input: NewUser): Promise<string> {
   const { tx, now, organisationId } = unit;
   const { email, name, role, passwordHash } = input;
   await refuseTaken(tx, email);
-  const userId = newId(now);
+  const userId = input.id ?? newId(now);
   const state = passwordHash === null ? "invited" : "active";
+  const emailVerified = passwordHash !== null && input.emailVerified !== false;
   await tx.insert(user).values({
     id: userId,
     organisationId,
@@ -30,7 +35,7 @@ export async function addUser(unit: Unit, input: NewUser): Promise<string> {
     email,
     name,
     passwordHash,
-    emailVerifiedAt: passwordHash === null ? null : now,
+    emailVerifiedAt: emailVerified ? now : null,
     createdAt: now,
   });
   unit.record({

@@ -38,8 +38,11 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
     setRefused(null);
     try {
       const answer = await commitImport({ importId, mode, version });
-      if (answer.ok) toast.success({ title: WORDS.result.outcome(answer.result.preEnrolled) });
-      else setRefused({ refusal: answer.error, of: planOf(answer.error) ?? version });
+      if (!answer.ok) setRefused({ refusal: answer.error, of: planOf(answer.error) ?? version });
+      // Nothing written is never told as a success.
+      else if (answer.result.preEnrolled > 0) {
+        toast.success({ title: WORDS.result.outcome(answer.result.preEnrolled) });
+      }
       if (answer.ok || answer.error.appCode === "CONFLICT") refresh(() => router.refresh());
     } catch {
       setRefused({ refusal: "unknown", of: version });

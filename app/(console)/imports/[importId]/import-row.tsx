@@ -62,9 +62,12 @@ export function ImportRow(props: ImportRowProps) {
           problem && !selectable && ROW_SPINE.stopped.cell,
         )}
       >
-        <span className="sm:hidden">{WORDS.rows.row}</span> {row.row}
+        <span>
+          <span className="sm:hidden">{WORDS.rows.row} </span>
+          {row.row}
+        </span>
         {row.part > 0 ? (
-          <span className="block text-ink-muted text-small max-sm:inline">
+          <span className="block font-normal text-ink-muted text-small">
             {WORDS.rows.mended(row.part)}
           </span>
         ) : null}
@@ -152,14 +155,14 @@ export function Tick({
   onChange: (on: boolean) => void;
 }) {
   return (
-    <span className="relative inline-grid min-h-(--target) min-w-(--target) place-items-center align-middle">
+    <label className="inline-grid min-h-(--target) min-w-(--target) cursor-pointer place-items-center align-top">
+      <span className="sr-only">{label}</span>
       <input
         type="checkbox"
-        aria-label={label}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
-        className="size-4 cursor-pointer before:absolute before:inset-0"
+        className="size-4 cursor-pointer"
       />
-    </span>
+    </label>
   );
 }

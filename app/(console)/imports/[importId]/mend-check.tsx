@@ -36,7 +36,7 @@ export function MendCheck({ importId, timeZone, outcome }: MendCheckProps) {
   const running = state.phase !== "idle" && state.phase !== "done";
   return (
     <div className="flex flex-col gap-4">
-      <CheckFailure state={state} />
+      <CheckFailure state={state} onWatch={watch} />
       <CheckProgress state={state} timeZone={timeZone} onWatch={watch} outcome={outcome} />
       <TemplateForm
         key={taken}

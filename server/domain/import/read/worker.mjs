@@ -1,10 +1,10 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { readRows } from "./read-rows.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /**
- * The thread that reads one upload. It posts every event as one JSON string, and goes on reading when the other side has room:
- * at most `CREDIT` batches wait there.
+ * The thread that reads uploads, one after the other. It posts every event as one JSON string, and goes on reading when the other
+ * side has room: at most `CREDIT` batches wait there.
  */
 const CREDIT = 2;
 
@@ -14,7 +14,8 @@ const port = parentPort;
 let credit = CREDIT;
 /** @type {(() => void) | null} */
 let wake = null;
-port.on("message", () => {
+port.on("message", (message) => {
+  if (message !== "more") return read(message);
   credit++;
   wake?.();
 });
@@ -30,12 +31,14 @@ async function emit(event) {
   port.postMessage(JSON.stringify(event));
 }
 
-try {
-  const { bytes, options } = workerData;
-  await readRows(bytes, options, emit);
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  port.postMessage(JSON.stringify({ type: "refused", code: error.code, details: error.details }));
-} finally {
-  port.close();
+/** What it throws and is no refusal ends the thread. @param {{ bytes: Uint8Array, options: Parameters<typeof readRows>[1] }} upload */
+async function read({ bytes, options }) {
+  credit = CREDIT;
+  try {
+    await readRows(bytes, options, emit);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, details } = error;
+    port.postMessage(JSON.stringify({ type: "refused", code, details }));
+  }
 }

@@ -6,7 +6,7 @@ import { damaged, Refusal, tooComplex, unsupported } from "./refusal.mjs";
 /** @typedef {import("./limits.mjs").Limits} Limits */
 
 /** Unpacked bytes handed on at a time. */
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -85,7 +85,7 @@ export class Zip {
   }
 
   /**
-   * The unpacked bytes of a part, in chunks of at most 256 kB. Ends with FILE_DAMAGED at the declared size when more comes,
+   * The unpacked bytes of a part, in chunks of at most 64 kB. Ends with FILE_DAMAGED at the declared size when more comes,
    * and when fewer came or the CRC-32 differs.
    * @param {string} name
    * @returns {AsyncGenerator<Buffer, void, void>}

@@ -1,0 +1,90 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { organisation } from "#db/schema/organisation.ts";
+import { channelPartner, outlet } from "#db/schema/outlet.ts";
+import { user } from "#db/schema/user.ts";
+import type { Unit } from "../change.ts";
+import { invalidInput, notFound } from "../errors.ts";
+import { fieldProblem } from "./field-problem.ts";
+import { type Mapping, mappingProblems } from "./mapping-rules.ts";
+
+interface MappingInput {
+  assignTo?: string | null | undefined;
+  outletId?: string | null | undefined;
+  partnerId?: string | null | undefined;
+}
+
+/** What the device is written with. */
+export interface CheckedMapping {
+  assignTo: string | null;
+  outletId: string | null;
+  partnerId: string | null;
+}
+
+/**
+ * Resolves agent, outlet and partner within the organisation, and holds them against what it requires. Throws NOT_FOUND for an id
+ * that is not of this organisation, INVALID_INPUT with every field that cannot be taken.
+ */
+export async function checkMapping(unit: Unit, input: MappingInput): Promise<CheckedMapping> {
+  const [rules] = await unit.tx
+    .select({
+      agent: organisation.agentRequired,
+      outlet: organisation.outletRequired,
+      partner: organisation.partnerRequired,
+    })
+    .from(organisation)
+    .where(eq(organisation.id, unit.organisationId));
+  const mapping: Mapping = {
+    assignTo: input.assignTo ?? null,
+    outlet: input.outletId ? await findOutlet(unit, input.outletId) : null,
+    partner: input.partnerId ? await findPartner(unit, input.partnerId) : null,
+  };
+  if (mapping.assignTo) await checkAgent(unit, mapping.assignTo);
+  const none = { agent: false, outlet: false, partner: false };
+  const problems = mappingProblems(mapping, rules ?? none);
+  if (problems.length > 0) throw invalidInput(problems);
+  return {
+    assignTo: mapping.assignTo,
+    outletId: input.outletId ?? null,
+    partnerId: input.partnerId ?? mapping.outlet?.partnerId ?? null,
+  };
+}
+
+async function checkAgent(unit: Unit, userId: string): Promise<void> {
+  const [agent] = await unit.tx
+    .select({ state: user.state, name: user.name })
+    .from(user)
+    .where(and(eq(user.organisationId, unit.organisationId), eq(user.id, userId)));
+  if (!agent || agent.state === "removed") throw notFound("user");
+  if (agent.state === "disabled")
+    throw invalidInput([fieldProblem("assignTo", "AGENT_DISABLED", agent.name)]);
+}
+
+async function findOutlet(unit: Unit, outletId: string) {
+  const [found] = await unit.tx
+    .select({ name: outlet.name, partnerId: outlet.partnerId })
+    .from(outlet)
+    .where(
+      and(
+        eq(outlet.organisationId, unit.organisationId),
+        eq(outlet.id, outletId),
+        isNull(outlet.removedAt),
+      ),
+    );
+  if (!found) throw notFound("outlet");
+  return found;
+}
+
+async function findPartner(unit: Unit, partnerId: string) {
+  const [found] = await unit.tx
+    .select({ id: channelPartner.id, name: channelPartner.name })
+    .from(channelPartner)
+    .where(
+      and(
+        eq(channelPartner.organisationId, unit.organisationId),
+        eq(channelPartner.id, partnerId),
+        isNull(channelPartner.removedAt),
+      ),
+    );
+  if (!found) throw notFound("channel partner");
+  return found;
+}
