@@ -1,17 +1,8 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "playwright/test";
 import { BASE_URL } from "./support/addresses.ts";
+import { findBrowser } from "./support/browser.ts";
 
-/** A browser that is there: named, the machine's, the one inside the npm package, or Playwright's own (undefined). */
-async function browserPath(): Promise<string | undefined> {
-  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"];
-  const found = known.find((path) => path && existsSync(path));
-  if (found) return found;
-  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
-  return (await import("@sparticuz/chromium")).default.executablePath();
-}
-
-const executablePath = await browserPath();
+const { executablePath, libraries } = await findBrowser();
 
 export default defineConfig({
   testDir: ".",
@@ -28,6 +19,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath && { executablePath }),
+      ...(libraries && { env: { ...(process.env as Record<string, string>), ...libraries } }),
       args: [
         "--no-sandbox",
         "--disable-gpu",

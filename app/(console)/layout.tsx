@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readAppearance } from "#app/_components/appearance.ts";
-import { currentActor, roleOf } from "#app/_trpc/console-page.tsx";
+import { roleOf } from "#app/_trpc/console-page.tsx";
+import { currentActor } from "#app/_trpc/current-actor.ts";
 import { TrpcProvider } from "#app/_trpc/provider.tsx";
 import { signOut } from "#app/(public)/sign-out/actions.ts";
 import { shellOf } from "#server/auth/shell.ts";

@@ -70,6 +70,8 @@ export function ComboboxField({
           <Combobox.Input
             ref={ref}
             id={id}
+            // The label is hidden from assistive technology, like the rest of the page, while the list is open.
+            aria-label={label}
             placeholder={placeholder}
             onBlur={onBlur}
             aria-invalid={error ? true : undefined}

@@ -2,8 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { cache, type ReactNode } from "react";
-import { actorOfRequest, type ConsoleActor } from "#server/auth/guard.ts";
+import type { ReactNode } from "react";
+import type { ConsoleActor } from "#server/auth/guard.ts";
 import { ownPath } from "#server/auth/own-path.ts";
 import { database } from "#server/database.ts";
 import {
@@ -13,6 +13,7 @@ import {
   systemClock,
   type UserActor,
 } from "#server/domain/context.ts";
+import { currentActor } from "./current-actor.ts";
 import { WhoMay } from "./who-may.tsx";
 
 export type ConsoleRole = Role | "operator";
@@ -20,11 +21,6 @@ export type ConsoleRole = Role | "operator";
 /** Whom CONTRACT's table of pages calls "organisation". */
 export const ORGANISATION_ROLES = ["owner", "admin", "viewer"] as const;
 export const ENROLLER_ROLES = ["owner", "admin"] as const;
-
-/** Who looks at this page, by their row at this request; null for nobody. One read, however many ask. */
-export const currentActor = cache(
-  async (): Promise<ConsoleActor | null> => actorOfRequest(await headers()),
-);
 
 export interface PageProps {
   params: Promise<Record<string, string>>;

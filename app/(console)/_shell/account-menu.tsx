@@ -1,6 +1,7 @@
 "use client";
 
-import { Check, ChevronDown, Copy, LogOut } from "lucide-react";
+import { Check, ChevronDown, Copy, LogOut, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
 import type { Density, Theme } from "#app/_components/appearance.ts";
 import { Button } from "#app/_components/button.tsx";
@@ -44,6 +45,7 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
   const form = useRef<HTMLFormElement>(null);
   const [copied, setCopied] = useState(false);
   const toast = useToast();
+  const router = useRouter();
   const [look, setLook] = useState({ theme, density });
 
   // The document changes at once; the cookie follows, and with it what the server renders next time.
@@ -118,6 +120,10 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
           onChoose={chooseDensity}
         />
         <MenuSeparator />
+        <MenuItem onClick={() => router.push("/account")}>
+          <UserRound aria-hidden="true" className="size-4" />
+          Your account
+        </MenuItem>
         <MenuItem onClick={() => form.current?.requestSubmit()}>
           <LogOut aria-hidden="true" className="size-4" />
           Sign out

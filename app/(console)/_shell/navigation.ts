@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   Smartphone,
   TabletSmartphone,
+  UsersRound,
   WalletCards,
 } from "lucide-react";
 
@@ -49,6 +50,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     icon: FileSpreadsheet,
     roles: ORGANISATION,
   },
+  { group: "Organisation", href: "/users", label: "Users", icon: UsersRound, roles: ORGANISATION },
   {
     group: "Organisation",
     href: "/allocation",

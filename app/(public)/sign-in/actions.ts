@@ -1,24 +1,24 @@
 "use server";
 
 import { randomUUID } from "node:crypto";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { actionFailure } from "#server/api/action.ts";
+import { beginSession } from "#server/api/begin-session.ts";
 import { clientAddress } from "#server/api/client-address.ts";
 import { requireOwnOrigin } from "#server/api/origin.ts";
-import { actorOf } from "#server/auth/account.ts";
-import { cookieNames, sessionCookieOptions } from "#server/auth/cookies.ts";
 import { ownPath, pathAfterSignIn } from "#server/auth/own-path.ts";
-import { newClaims, sealSession } from "#server/auth/session.ts";
 import { type SignedIn, signIn } from "#server/auth/sign-in.ts";
 import { database } from "#server/database.ts";
 import { systemClock } from "#server/domain/context.ts";
-import { env, requireSecret } from "#server/env.ts";
+import { env } from "#server/env.ts";
 
 export interface SignInState {
   email: string;
   /** Why it was refused, and what to do; null before the first try. */
   message: string | null;
+  /** The credentials are right, but the password was made for them: they choose their own first. */
+  changeRequired: boolean;
 }
 
 /** Signs in with what the form holds and goes where the person was going, within this site. */
@@ -31,13 +31,15 @@ export async function signInWithPassword(
   try {
     signedIn = await checkForm(text("email"), text("password"));
   } catch (error) {
-    const refusal = actionFailure(error, { requestId: randomUUID(), name: "sign-in" });
-    return { email: text("email").slice(0, 254), message: refusal.message };
+    const { appCode, message } = actionFailure(error, {
+      requestId: randomUUID(),
+      name: "sign-in",
+    });
+    const changeRequired = appCode === "PASSWORD_CHANGE_REQUIRED";
+    const email = text("email").slice(0, 254);
+    return { email, message: changeRequired ? null : message, changeRequired };
   }
-  const { https } = env();
-  const value = await sealSession(newClaims(signedIn, systemClock.now()), requireSecret(env()));
-  (await cookies()).set(cookieNames(https).session, value, sessionCookieOptions(https));
-  const actor = actorOf(signedIn.account);
+  const actor = await beginSession(signedIn.account);
   const wanted = ownPath(text("callbackUrl"));
   redirect(actor ? pathAfterSignIn(actor, wanted) : "/");
 }

@@ -5,6 +5,7 @@ import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { PasswordField } from "#app/_components/password-field.tsx";
+import { ChangePasswordForm } from "../change-password/change-password-form.tsx";
 import { signInWithPassword } from "./actions.ts";
 
 interface SignInFormProps {
@@ -14,7 +15,21 @@ interface SignInFormProps {
 
 /** React gives a form with an action `method="post"` before it is hydrated too, so no click puts a password in the address. */
 export function SignInForm({ callbackUrl, refused }: SignInFormProps) {
-  const [state, submit] = useActionState(signInWithPassword, { email: "", message: refused });
+  const [state, submit] = useActionState(signInWithPassword, {
+    email: "",
+    message: refused,
+    changeRequired: false,
+  });
+  if (state.changeRequired) {
+    return (
+      <>
+        <p role="status">
+          This password was made for you. Choose one that only you know, then go on.
+        </p>
+        <ChangePasswordForm email={state.email} />
+      </>
+    );
+  }
   return (
     <form action={submit} className="flex flex-col gap-4">
       {state.message ? <ErrorPanel title="Not signed in">{state.message}</ErrorPanel> : null}

@@ -2,7 +2,7 @@ import { serialKey } from "#server/domain/identifier/serial.ts";
 import { createReferenceChecks, type Platform, type ReferenceChecks } from "./check-reference.ts";
 import type { CheckedRow } from "./checked-row.ts";
 import { missingIdentifier } from "./field-rules.ts";
-import { FirstSeen } from "./first-seen.ts";
+import { FirstSeen, type SeenIdentifiers } from "./first-seen.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { SheetRow } from "./read/read-template.ts";
 import type { References } from "./references.ts";
@@ -28,7 +28,7 @@ export interface RowChecker {
 export function createRowChecker(
   match: ColumnMatch,
   references: References,
-  seen: FirstSeen = new FirstSeen(),
+  seen: SeenIdentifiers = new FirstSeen(),
 ): RowChecker {
   const names = createReferenceChecks(references);
   const checker = new RowUnderCheck(match);
@@ -44,7 +44,7 @@ export function createRowChecker(
 function checkRow(
   row: RowUnderCheck,
   names: ReferenceChecks,
-  seen: FirstSeen,
+  seen: SeenIdentifiers,
   required: References["required"],
 ): void {
   const { device } = row;

@@ -30,6 +30,9 @@ export interface NewDevice {
   partnerId: string | null;
 }
 
+/** The identifiers of a row in their one stored form; null where there is none, or a bad one. */
+export type Identifiers = Pick<NewDevice, "imei" | "imei2" | "serial">;
+
 /** A row of the file after its check. */
 export interface CheckedRow {
   /** The spreadsheet's own number. */
@@ -38,6 +41,8 @@ export interface CheckedRow {
   cells: Partial<Record<Column, string>>;
   /** Null when the row has a problem. */
   device: NewDevice | null;
+  /** The row's good identifiers, whatever else is wrong with it: rows after it may not repeat them. */
+  identifiers: Identifiers;
   problems: Problem[];
   warnings: Problem[];
 }

@@ -9,7 +9,14 @@ import { requirePermission } from "../permission.ts";
 import type { CommitImportInput } from "./input.ts";
 import { endedUsers, removedOutlets, removedPartners, replan } from "./plan.ts";
 import { answersOf, type ImportResult } from "./result.ts";
-import { countsOf, type ImportRecord, readImport, thisImport, wrongState } from "./state.ts";
+import {
+  countsOf,
+  type ImportRecord,
+  planMoved,
+  readImport,
+  thisImport,
+  wrongState,
+} from "./state.ts";
 import { type Chosen, writeDevices } from "./write-devices.ts";
 
 const TIMEOUT_MS = 4_000;
@@ -86,15 +93,6 @@ function refuseUnready(row: ImportRecord, input: CommitImportInput, now: number)
       { details: { reason: "problems", problem: row.problemCount } },
     );
   }
-}
-
-function planMoved(row: ImportRecord): DomainError {
-  const counts = countsOf(row);
-  return new DomainError(
-    "CONFLICT",
-    `Something changed since you looked at this plan, and nothing was written. It is now ${counts.new} new, ${counts.alreadyHere} already here, ${counts.problem} with problems. Look at it again, then commit.`,
-    { details: { reason: "plan-moved", version: row.version, counts } },
-  );
 }
 
 /** The `new` rows in one pass: how many, how many identifiers and agents they have, and how many lost what they name. */

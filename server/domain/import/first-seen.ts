@@ -2,6 +2,8 @@ import { columnLetters } from "./columns.ts";
 
 /** Columns a sheet may have, at most 256, fit below a row number in one small integer. */
 const COLUMN_SPAN = 512;
+/** The column of a value whose file has no such column. */
+const NO_COLUMN = COLUMN_SPAN - 1;
 
 /** Where an identifier stood first in the file. */
 export interface Place {
@@ -9,23 +11,29 @@ export interface Place {
   cell: string;
 }
 
+/** Takes the identifiers of an import in the order of its rows; answers where one stood before, or null. */
+export interface SeenIdentifiers {
+  imei(imei: string, row: number, column: number | undefined): Place | null;
+  serial(key: string, row: number, column: number | undefined): Place | null;
+}
+
 /**
  * Remembers the first place of every identifier of a file. The first **valid** one stands, whatever
  * else is wrong with its row: mending that row never turns a later good row into a duplicate.
  * IMEIs of both slots share one space, by their 14-digit key; serial numbers have their own.
  */
-export class FirstSeen {
+export class FirstSeen implements SeenIdentifiers {
   readonly #imeis = new NumberTable();
   readonly #serials = new Map<string, number>();
 
   /** Takes a checked IMEI; answers where it stood before, or null when this is its first place. */
-  imei(imei: string, row: number, column: number): Place | null {
+  imei(imei: string, row: number, column = NO_COLUMN): Place | null {
     // 14 digits are exact in a double.
     return placeOf(this.#imeis.take(Number(imei.slice(0, 14)), row * COLUMN_SPAN + column));
   }
 
   /** Takes the key of a checked serial number; answers as {@link imei} does. */
-  serial(key: string, row: number, column: number): Place | null {
+  serial(key: string, row: number, column = NO_COLUMN): Place | null {
     const first = this.#serials.get(key);
     if (first === undefined) this.#serials.set(key, row * COLUMN_SPAN + column);
     return placeOf(first);
@@ -35,7 +43,8 @@ export class FirstSeen {
 function placeOf(first: number | undefined): Place | null {
   if (first === undefined) return null;
   const row = Math.floor(first / COLUMN_SPAN);
-  return { row, cell: `${columnLetters(first % COLUMN_SPAN)}${row}` };
+  const column = first % COLUMN_SPAN;
+  return { row, cell: column === NO_COLUMN ? String(row) : `${columnLetters(column)}${row}` };
 }
 
 /** A hash table of numbers: a `Map` of 40,000 of them costs a third of the whole check. */

@@ -22,26 +22,39 @@ export interface RowRange {
   part: number;
   first: number;
   last: number;
+  /** Of these, the rows with these numbers alone. */
+  only?: readonly number[];
   columns: PartColumns | undefined;
 }
 
-/** The letters of a column in a file, for the cells a problem names; "" when the file has no such column. */
-function letters(range: RowRange, column: Column): string {
-  const { read = [] } = range.columns ?? {};
+/** Where a file has a column, counted from 0; an IMEI or serial number may stand in its `Device ID`. */
+export function positionOf(columns: PartColumns | undefined, column: Column): number | undefined {
+  const { read = [] } = columns ?? {};
   const found =
     read.find((one) => one.column === column) ??
     (column === "imei" || column === "serial"
       ? read.find((one) => one.column === "deviceId")
       : undefined);
-  return found ? columnLetters(found.index) : "";
+  return found?.index;
 }
+
+/** The letters of a column in a file, for the cells a problem names; "" when the file has no such column. */
+export function lettersOf(columns: PartColumns | undefined, column: Column): string {
+  const position = positionOf(columns, column);
+  return position === undefined ? "" : columnLetters(position);
+}
+
+const letters = (range: RowRange, column: Column) => lettersOf(range.columns, column);
 
 /**
  * Holds `new` rows against the organisation's live devices, in one statement: a row whose identifiers are on one device is
  * `already-here`, on two `DUPLICATE_IDENTIFIER`. Other organisations' devices are never looked at. Returns how many rows moved.
  */
 export async function markKnown(tx: Tx, range: RowRange): Promise<number> {
-  const { organisationId, importId, part, first, last } = range;
+  const { organisationId, importId, part, first, last, only } = range;
+  const these = only
+    ? sql`and r.row in (select value from json_each(${JSON.stringify(only)}))`
+    : sql``;
   const holder = (kind: "imei" | "serial", key: SQL) => sql`(select i.device_id from identifier i
     where i.organisation_id = ${organisationId} and i.kind = ${kind} and i.key = ${key} and i.released = 0)`;
   const marked = await tx.run(sql`
@@ -50,7 +63,7 @@ export async function markKnown(tx: Tx, range: RowRange): Promise<number> {
         ${holder("serial", sql`r.serial_key`)}
       from import_row r
       where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = 'new' and r.part = ${part}
-        and r.row between ${first} and ${last}),
+        and r.row between ${first} and ${last} ${these}),
     known (row, one) as materialized (
       select row, ifnull(a = b, 1) and ifnull(a = c, 1) and ifnull(b = c, 1)
       from held where coalesce(a, b, c) is not null)

@@ -2,8 +2,9 @@ import { and, asc, eq, gt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { importRow, imports } from "#db/schema/import.ts";
 import type { Unit } from "../change.ts";
+import type { Column } from "./columns.ts";
 import { FirstSeen } from "./first-seen.ts";
-import { columnsOf, type PartColumns, recount } from "./plan.ts";
+import { columnsOf, type PartColumns, positionOf, recount } from "./plan.ts";
 import { type ImportRecord, readImport, step, thisImport } from "./state.ts";
 
 const PAGE = 2_000;
@@ -19,13 +20,15 @@ export async function seenInParent(
   const seen = new FirstSeen();
   let rowCount = 0;
   if (row.repairsId === null) return { seen, rowCount };
+  const columns = columnsOf(await readImport(db.read, row.organisationId, row.repairsId));
   let after = { part: -1, row: 0 };
   for (;;) {
     const page = await remainingRows(db, row.organisationId, row.repairsId, after);
     for (const one of page) {
-      if (one.imei) seen.imei(one.imei, one.row, 0);
-      if (one.imei2) seen.imei(one.imei2, one.row, 0);
-      if (one.serialKey) seen.serial(one.serialKey, one.row, 0);
+      const at = (column: Column) => positionOf(columns[one.part], column);
+      if (one.imei) seen.imei(one.imei, one.row, at("imei"));
+      if (one.imei2) seen.imei(one.imei2, one.row, at("imei2"));
+      if (one.serialKey) seen.serial(one.serialKey, one.row, at("serial"));
     }
     rowCount += page.length;
     const last = page.at(-1);

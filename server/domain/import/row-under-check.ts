@@ -126,6 +126,7 @@ export class RowUnderCheck {
       row: this.row,
       cells: this.#cells,
       device: this.#problems.length === 0 ? this.device : null,
+      identifiers: this.device,
       problems: this.#problems,
       warnings: this.#warnings,
     };

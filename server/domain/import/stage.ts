@@ -50,10 +50,13 @@ export async function stageRows(
 }
 
 /**
- * The values in the order of `toStagedRow`. Without the materialised step SQLite renders a row's JSON anew for every value taken
+ * The statement that writes checked rows of one part. The values in the order of `toStagedRow`. Without the materialised step SQLite renders a row's JSON anew for every value taken
  * out of it, which costs more than writing the row.
  */
-function insertPiece({ organisationId, importId, part }: RowRange, piece: string): SQL {
+export function insertPiece(
+  { organisationId, importId, part }: Pick<RowRange, "organisationId" | "importId" | "part">,
+  piece: string,
+): SQL {
   return sql`
     with piece (v) as materialized (select value from json_each(${piece}))
     insert into import_row (organisation_id, import_id, part, row, state, cells, problems, warnings, device_id, platform,

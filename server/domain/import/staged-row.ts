@@ -2,6 +2,7 @@ import { lineDigest } from "../activity/digest.ts";
 import { newId } from "../id.ts";
 import { serialKey } from "../identifier/serial.ts";
 import type { CheckedRow, NewDevice } from "./check-row.ts";
+import type { Identifiers } from "./checked-row.ts";
 
 /** A checked row as it travels to `import_row`; the order of its values is known to `stage.ts`. */
 export type StagedRow = (string | number | null)[];
@@ -15,11 +16,11 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
   const cells = JSON.stringify(checked.cells);
   const problems = checked.problems.length > 0 ? JSON.stringify(checked.problems) : null;
   const warnings = checked.warnings.length > 0 ? JSON.stringify(checked.warnings) : null;
-  if (device === null) return [row, "problem", cells, problems, warnings];
+  if (device === null)
+    return [row, "problem", cells, problems, warnings, null, null, ...keysOf(checked.identifiers)];
   const deviceId = newId(now);
   const after = lineOf(device);
-  const { platform, imei, imei2, serial, mac, model, assetTag, agentUserId, outletId, partnerId } =
-    device;
+  const { platform, mac, model, assetTag, agentUserId, outletId, partnerId } = device;
   return [
     row,
     "new",
@@ -28,10 +29,7 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
     warnings,
     deviceId,
     platform,
-    imei,
-    imei2,
-    serial,
-    serial === null ? null : serialKey(serial),
+    ...keysOf(device),
     mac,
     model,
     assetTag,
@@ -48,6 +46,11 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
       after,
     }),
   ];
+}
+
+/** What an identifier is found by in the rows of an import; rows with problems hold theirs too. */
+function keysOf({ imei, imei2, serial }: Identifiers): StagedRow {
+  return [imei, imei2, serial, serial === null ? null : serialKey(serial)];
 }
 
 /** Fields of a new device in its line of history, under the names `device.create` uses. */

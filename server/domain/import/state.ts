@@ -60,6 +60,29 @@ export function wrongState(state: ImportState): DomainError {
   return new DomainError("CONFLICT", WHY_NOT[state], { details: { reason: "state", state } });
 }
 
+/** The refusal of a plan that is not the one looked at; `details` have its version and counts now. */
+export function planMoved(row: ImportRecord): DomainError {
+  const counts = countsOf(row);
+  return new DomainError(
+    "CONFLICT",
+    `Something changed since you looked at this plan, and nothing was written. It is now ${counts.new} new, ${counts.alreadyHere} already here, ${counts.problem} with problems. Look at it again, then commit.`,
+    { details: { reason: "plan-moved", version: row.version, counts } },
+  );
+}
+
+/** An import whose plan may be changed: `ready`, and of the version looked at, if one is given. Throws NOT_FOUND, CONFLICT. */
+export async function readReady(
+  tx: Tx,
+  organisationId: string,
+  importId: string,
+  version?: number,
+): Promise<ImportRecord> {
+  const row = await readImport(tx, organisationId, importId);
+  if (row.state !== "ready") throw wrongState(row.state);
+  if (version !== undefined && version !== row.version) throw planMoved(row);
+  return row;
+}
+
 /**
  * Moves an import from one of the states `from` to another, with its line of history. Returns whether it was in one of them;
  * if not, nothing was written.

@@ -53,6 +53,9 @@ export function EnrolledResult({ made, onNext, children }: ResultProps) {
   );
 }
 
+/** Rows of the list: on a phone it stands above the form. */
+const LISTED = 8;
+
 /** Those enrolled one after the other, the latest first. */
 export function EnrolledList({ devices }: { devices: readonly EnrolledDevice[] }) {
   return (
@@ -64,8 +67,8 @@ export function EnrolledList({ devices }: { devices: readonly EnrolledDevice[] }
       <h2 id="just-now" className="mb-2 font-semibold text-body">
         {WORDS.justNow} <span className="text-ink-muted tabular-nums">{devices.length}</span>
       </h2>
-      <ul role="log" aria-labelledby="just-now" className="border-line-strong border-t">
-        {devices.map((made) => (
+      <ul className="border-line-strong border-t" aria-live="polite">
+        {devices.slice(0, LISTED).map((made) => (
           <li
             key={made.deviceId}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b py-2"

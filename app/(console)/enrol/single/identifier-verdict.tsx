@@ -9,7 +9,7 @@ import { WORDS } from "./words.ts";
 interface VerdictProps {
   field: DeviceField;
   value: string;
-  /** The field has been left with this value, so its error is told: a number that is too short is no longer being typed. */
+  /** Its error stands beside it already. */
   told: boolean;
 }
 
@@ -34,18 +34,17 @@ function ImeiVerdict({ field, value, told }: VerdictProps) {
       </Line>
     );
   }
-  const wrong = told || digits.length > 14;
-  const invalid = digits.length > 14 ? ([14, digits.length] as const) : undefined;
+  const long = digits.length > 14;
+  const invalid = long ? ([14, digits.length] as const) : undefined;
   return (
     <Line plate={<Plate kind="imei" value={digits} copy={false} {...(invalid && { invalid })} />}>
-      {wrong && verdict ? (
+      {long && verdict && !told ? (
         <>
           <StateShape family="stopped" className="mt-[3px]" />
           {problemTitle(verdict.code)}
         </>
-      ) : (
-        <span aria-hidden="true">{WORDS.digits(digits.length)}</span>
-      )}
+      ) : null}
+      {long ? null : <span aria-hidden="true">{WORDS.digits(digits.length)}</span>}
     </Line>
   );
 }

@@ -1,0 +1,26 @@
+/** The tabs of the list; removed users are not shown. */
+export const USER_TABS = [
+  { label: "All", state: undefined },
+  { label: "Active", state: "active" },
+  { label: "Invited", state: "invited" },
+  { label: "Disabled", state: "disabled" },
+] as const;
+
+type UserTab = (typeof USER_TABS)[number]["state"];
+
+export interface UsersAddress {
+  state?: UserTab;
+  cursor?: string;
+}
+
+/** What the address of the page says; anything unknown counts as not said. */
+export function readUsersAddress(params: Record<string, string | string[] | undefined>) {
+  const state = USER_TABS.find((tab) => tab.state === params.state)?.state;
+  const cursor = typeof params.cursor === "string" ? params.cursor.slice(0, 64) : undefined;
+  return { state, cursor };
+}
+
+export function usersHref({ state, cursor }: UsersAddress): string {
+  const query = new URLSearchParams({ ...(state && { state }), ...(cursor && { cursor }) });
+  return query.size > 0 ? `/users?${query}` : "/users";
+}

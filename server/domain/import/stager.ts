@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { UserContext } from "../context.ts";
+import type { RowChecker } from "./check-row.ts";
+import type { PartColumns } from "./plan.ts";
+import type { SheetRow } from "./read/read-template.ts";
+import { type CheckCounts, stageRows, toPieces } from "./stage.ts";
+import { type StagedRow, toStagedRow } from "./staged-row.ts";
+import type { ImportRecord } from "./state.ts";
+
+/** The main thread is never held longer than about this by a check (PERFORMANCE.md, import.stall). */
+const SLICE_MS = 4;
+
+/** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 40 ms. */
+const WRITE_ROWS = 3_000;
+
+/** Checked rows that are not yet on their way to the database. */
+interface Batch {
+  pieces: string[];
+  rowCount: number;
+  problemCount: number;
+  first: number;
+  last: number;
+}
+
+/**
+ * Checks batches of rows in slices, and stages them while the next ones are checked. What is ready while a write is on its way
+ * goes into the next one together, so that a slow disk costs fewer waits and not more.
+ */
+export class Stager {
+  readonly columns: PartColumns;
+  readonly #context: UserContext;
+  readonly #row: ImportRecord;
+  readonly #checker: RowChecker;
+  #counts: CheckCounts = { new: 0, alreadyHere: 0, problem: 0 };
+  #waiting: Batch | null = null;
+  #write: Promise<void> = Promise.resolve();
+  #writing = false;
+
+  constructor(context: UserContext, row: ImportRecord, columns: PartColumns, checker: RowChecker) {
+    this.#context = context;
+    this.#row = row;
+    this.columns = columns;
+    this.#checker = checker;
+  }
+
+  /** Resolves when the next rows may come. Throws what an earlier write threw. */
+  async add(rows: SheetRow[]): Promise<void> {
+    const staged = await this.#check(rows);
+    if (staged.length === 0) return;
+    while (this.#writing && (this.#waiting?.rowCount ?? 0) + staged.length > WRITE_ROWS) {
+      await this.#write;
+    }
+    this.#waiting = joined(this.#waiting, staged);
+    this.#writeNext();
+  }
+
+  /** Resolves when everything is staged. Throws what a write threw. */
+  async finish(): Promise<void> {
+    do await this.#write;
+    while (this.#writing);
+  }
+
+  async #check(rows: SheetRow[]): Promise<StagedRow[]> {
+    const staged: StagedRow[] = [];
+    const now = this.#context.clock.now();
+    let sliceStart = performance.now();
+    for (const row of rows) {
+      staged.push(toStagedRow(this.#checker.check(row), now));
+      if (performance.now() - sliceStart > SLICE_MS) {
+        await nextTurn();
+        sliceStart = performance.now();
+      }
+    }
+    return staged;
+  }
+
+  /** One write at a time. After one that failed no other begins: whoever waits for it ends the check. */
+  #writeNext(): void {
+    const batch = this.#waiting;
+    if (this.#writing || batch === null) return;
+    this.#waiting = null;
+    this.#writing = true;
+    this.#write = this.#stage(batch).then(() => {
+      this.#writing = false;
+      this.#writeNext();
+    });
+    // Its failure is met at the next await; until then it is nobody's unhandled rejection.
+    this.#write.catch(() => undefined);
+  }
+
+  async #stage({ pieces, rowCount, problemCount, first, last }: Batch): Promise<void> {
+    const counts = {
+      ...this.#counts,
+      new: this.#counts.new + rowCount - problemCount,
+      problem: this.#counts.problem + problemCount,
+    };
+    const { organisationId, id: importId } = this.#row;
+    const range = { organisationId, importId, part: 0, first, last, columns: this.columns };
+    this.#counts = await stageRows(this.#context, pieces, range, counts);
+  }
+}
+
+function joined(batch: Batch | null, staged: StagedRow[]): Batch {
+  const before = batch ?? {
+    pieces: [],
+    rowCount: 0,
+    problemCount: 0,
+    first: Number(staged[0]?.[0]),
+  };
+  return {
+    pieces: [...before.pieces, ...toPieces(staged)],
+    rowCount: before.rowCount + staged.length,
+    problemCount: before.problemCount + staged.filter((row) => row[1] === "problem").length,
+    first: before.first,
+    last: Number(staged.at(-1)?.[0]),
+  };
+}
