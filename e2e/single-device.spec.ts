@@ -203,6 +203,31 @@ test("B10: out of licences: both numbers, nothing lost", async ({ page }) => {
   await expect(box(page, "Serial number")).toHaveValue("SN-SPENT-1");
 });
 
+test("agents are searched for on the server; outlet and channel partner are held against each other", async ({
+  page,
+}) => {
+  await signIn(page, "owner@acme.example");
+  await open(page);
+  await agent(page).click();
+  await expect(page.getByRole("option")).toHaveCount(20);
+  await expect(page.getByText("There are more.")).toBeVisible();
+  await agent(page).fill("agent40@");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  const outlet = page.getByRole("combobox", { name: "Outlet" });
+  const partner = page.getByRole("combobox", { name: "Channel partner" });
+  await outlet.fill("north dep");
+  await page.getByRole("option", { name: "North depot" }).click();
+  await expect(page.getByText("it is the outlet’s own: Northwind Mobile.")).toBeVisible();
+  await partner.fill("harbour");
+  await page.getByRole("option", { name: "Harbour Telecom" }).click();
+  await expect(page.getByText(/OUTLET_PARTNER_MISMATCH · The outlet North depot/)).toBeVisible();
+  await partner.focus();
+  await page.getByRole("button", { name: "Clear channel partner" }).click();
+  await expect(page.getByText(/OUTLET_PARTNER_MISMATCH/)).toHaveCount(0);
+  await expect(partner).toHaveValue("");
+});
+
 test("viewers are told who may, and see no form", async ({ page }) => {
   await signIn(page, "viewer@single.example");
   await page.goto("/enrol/single");

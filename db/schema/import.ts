@@ -41,6 +41,8 @@ export const imports = sqliteTable(
     fileSha256: text("file_sha256").notNull(),
     /** Null until every byte has arrived. */
     receivedAt: at("received_at"),
+    /** Where the file has its columns, as told by hand before its check: JSON. */
+    mapping: text("mapping"),
     /** What was read as what: JSON of the header and its columns. */
     columns: text("columns"),
     createdBy: text("created_by").notNull(),
@@ -132,6 +134,14 @@ export const importRow = sqliteTable(
       table.part,
       table.row,
     ),
+    // An import is found by an identifier inside it.
+    index("import_row_imei").on(table.organisationId, table.imei),
+    index("import_row_imei2")
+      .on(table.organisationId, table.imei2)
+      .where(sql`${table.imei2} is not null`),
+    index("import_row_serial")
+      .on(table.organisationId, table.serialKey)
+      .where(sql`${table.serialKey} is not null`),
     check("import_row_state", sql`${table.state} in (${words(IMPORT_ROW_STATES)})`),
   ],
 );

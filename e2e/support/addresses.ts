@@ -21,6 +21,7 @@ export const TEST_ORGANISATIONS = [
   "attack",
   "looks",
   "upload",
+  "accounts",
   "single",
   "spent",
 ] as const;

@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { type Env, env } from "#server/env.ts";
 import type { Message } from "./message.ts";
@@ -27,7 +26,7 @@ export function openTransport(settings: Env = env()): Transport | null {
   if (way === "waiting") return null;
   return way === "smtp"
     ? overSmtp(settings.mailUrl ?? "")
-    : intoFiles(join(settings.dataDir, "outbox"));
+    : intoFiles(`${settings.dataDir}/outbox`);
 }
 
 function overSmtp(url: string): Transport {
@@ -53,6 +52,7 @@ function overSmtp(url: string): Transport {
   };
 }
 
+// Not `join`: the bundler would take it for a reference to any file of the project, and trace them all.
 /** One `.eml` a mail, readable by the service's user alone: it holds the link. */
 function intoFiles(folder: string): Transport {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
@@ -61,10 +61,10 @@ function intoFiles(folder: string): Transport {
       const { message: bytes } = await composer.sendMail(message);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       chmodSync(folder, 0o700);
-      const unfinished = join(folder, `.${id}`);
+      const unfinished = `${folder}/.${id}`;
       writeFileSync(unfinished, bytes as Buffer, { mode: 0o600 });
       // Whoever looks sees a whole mail or none.
-      renameSync(unfinished, join(folder, `${id}.eml`));
+      renameSync(unfinished, `${folder}/${id}.eml`);
     },
     close: () => {},
   };

@@ -108,6 +108,7 @@ function textFor({ pattern }: Shape, id: string): string {
 /** What the schema cannot tell of a good input. */
 export const PROCEDURE_BASE: Record<string, Record<string, unknown>> = {
   "device.create": { device: { platform: "android", imei: testImei(900) } },
+  "import.edit": { edits: [{ part: 0, row: 2, column: "platform", value: "Android" }] },
   // What an admin may invite too.
   "user.invite": { role: "agent" },
 };

@@ -21,10 +21,13 @@ export interface CheckProgressProps {
   onWatch: (importId: string) => void;
   /** What is said while this page checks nothing. Not given: a plain word, to assistive technology only. */
   outcome?: string;
+  /** Name of the running count, where the page has a ledger line of its own. */
+  ledger?: string;
 }
 
 /** Rows read, problems as they are found, and the outcome: the one status region of an import page. */
-export function CheckProgress({ state, timeZone, onWatch, outcome }: CheckProgressProps) {
+export function CheckProgress(props: CheckProgressProps) {
+  const { state, timeZone, onWatch, outcome, ledger = WORDS.rows.line } = props;
   const { phase, importId, counts, rowsRead } = state;
   useEffect(() => {
     if (phase !== "lost" || importId === null) return;
@@ -58,7 +61,7 @@ export function CheckProgress({ state, timeZone, onWatch, outcome }: CheckProgre
       ) : null}
       {running && phase === "checking" ? (
         <LedgerLine
-          label={WORDS.rows.line}
+          label={ledger}
           total={{ value: total, label: WORDS.rows.all(total) }}
           parts={[
             { value: counts.new, label: WORDS.rows.new() },

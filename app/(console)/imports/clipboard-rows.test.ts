@@ -18,7 +18,7 @@ describe("B13: rows pasted from a spreadsheet", () => {
   });
 
   test("a cell in quotes holds tabs, line breaks and quotes; a lone quote is a character", () => {
-    expect(parseBlock('"a\tb\nc ""d"""\te')).toEqual([["a\tb\nc \"d\"", "e"]]);
+    expect(parseBlock('"a\tb\nc ""d"""\te')).toEqual([['a\tb\nc "d"', "e"]]);
     expect(parseBlock('"10 inch\tx')).toEqual([['"10 inch', "x"]]);
     expect(parseBlock('10"\t5"')).toEqual([['10"', '5"']]);
   });
@@ -35,7 +35,13 @@ describe("B13: rows pasted from a spreadsheet", () => {
   });
 
   test("the file of them is read as they were copied", async () => {
-    const file = fileOfRows([["Model", 'a "b"'], ["c,d", "e\nf"]], "Pasted rows.csv");
+    const file = fileOfRows(
+      [
+        ["Model", 'a "b"'],
+        ["c,d", "e\nf"],
+      ],
+      "Pasted rows.csv",
+    );
     expect(await file.text()).toBe('"Model","a ""b"""\r\n"c,d","e\nf"\r\n');
     expect(file.name).toBe("Pasted rows.csv");
   });

@@ -6,7 +6,8 @@ const cells = (n: number) => counted(n, { one: "# cell", other: "# cells" });
 /** What the mending of rows in the browser says: the grid, the form at phone width, values replaced at once. */
 export const MEND_WORDS = {
   here: (n: number) => counted(n, { one: "Mend # row here", other: "Mend # rows here" }),
-  orWorkbook: "Or mend them in the repair workbook and check it here; it takes the place of these rows.",
+  orWorkbook:
+    "Or mend them in the repair workbook and check it here; it takes the place of these rows.",
   title: "Rows to mend",
   grid: "Rows to mend, as a grid",
   keys: "Arrow keys move, Alt with them goes to the next problem. Enter, F2 or typing edits, Esc leaves the cell as it was. Ctrl V pastes a block, Ctrl Z takes the last edit back.",
@@ -56,7 +57,8 @@ export const MEND_WORDS = {
   },
   replace: {
     title: "One value, many rows",
-    about: "Replaces a value wherever it stands in a problem row. Identifiers are never replaced so.",
+    about:
+      "Replaces a value wherever it stands in a problem row. Identifiers are never replaced so.",
     value: (value: string, count: number) => `${value} × ${figure(count)}`,
     blank: "(blank)",
     with: (value: string, column: string) => `Replace ${value} in ${column} with`,
@@ -92,7 +94,8 @@ export const MAP_WORDS = {
   fileGone: "Choose the file again below: the browser keeps it only until the page is left.",
   none: "This sheet has no line that could name columns. Choose another sheet, or another line.",
   errors: {
-    platform: "No column holds the platform. If the file has none, add one in it: Android or Windows.",
+    platform:
+      "No column holds the platform. If the file has none, add one in it: Android or Windows.",
     identifier: "No column holds an IMEI or a serial number.",
     twice: (name: string) => `Two columns hold ${name}. Pass one over.`,
   },

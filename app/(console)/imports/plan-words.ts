@@ -5,6 +5,7 @@ export const PLAN_WORDS = {
   rows: {
     title: "Rows",
     line: "Rows of the file",
+    mendedLine: "Rows of the mended workbook",
     all: (n: number) => counted(n, { one: "row", other: "rows" }),
     new: () => "new",
     alreadyHere: () => "already here",
@@ -47,8 +48,6 @@ export const PLAN_WORDS = {
   },
   mend: {
     title: (n: number) => counted(n, { one: "# problem row", other: "# problem rows" }),
-    about:
-      "Mend them in the repair workbook, then check it here; it takes the place of these rows.",
     workbook: "Repair workbook",
     csv: "Repair CSV",
     help: "The mended file.",

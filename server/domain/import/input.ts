@@ -1,14 +1,34 @@
 import { z } from "zod";
 import { IMPORT_ROW_STATES, IMPORT_STATES } from "#db/schema/import.ts";
 import { ROW_CODES } from "./codes.ts";
-import { MAX_ROWS } from "./columns.ts";
+import { COLUMNS, MAX_ROWS } from "./columns.ts";
 
 const id = z.string().min(1).max(64);
+const version = z.int().optional();
 const cursor = z.string().max(64).nullish();
 const limit = z.int().min(1).max(200).optional();
 
 /** 10 MB is 10 × 1024² bytes (CONTRACT.md, Template). */
 export const FILE_BYTES_MAX = 10 * 1024 ** 2;
+
+export const ColumnMapping = z.strictObject({
+  /** Name of the sheet; without it, the sheet Devices, else the first visible one. */
+  sheet: z.string().max(255).optional(),
+  /** Row number of the header; 0 for a file without one. Without it, the first row that is not blank. */
+  headerRow: z.int().min(0).max(100_000).optional(),
+  /** What columns mean, by position from 0; null is passed over. Columns not in here are found by their headers. */
+  columns: z
+    .array(
+      z.strictObject({
+        index: z.int().min(0).max(255),
+        column: z.enum([...COLUMNS, "deviceId"]).nullable(),
+      }),
+    )
+    .max(256),
+  /** Whether these headers mean the same in the organisation's next file. */
+  remember: z.boolean(),
+});
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 export const BeginImportInput = z.strictObject({
   fileName: z.string().min(1).max(255),
@@ -18,6 +38,8 @@ export const BeginImportInput = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** The `ready` import whose problem rows this file mends. */
   repairs: id.nullish(),
+  /** Where the file has its columns, told by hand. */
+  mapping: ColumnMapping.nullish(),
 });
 export type BeginImportInput = z.infer<typeof BeginImportInput>;
 
@@ -36,7 +58,15 @@ export const CommitImportInput = z.strictObject({
 export type CommitImportInput = z.infer<typeof CommitImportInput>;
 
 export const ListImportsInput = z.strictObject({
-  filter: z.strictObject({ state: z.array(z.enum(IMPORT_STATES)).min(1).optional() }).optional(),
+  filter: z
+    .strictObject({
+      states: z.array(z.enum(IMPORT_STATES)).min(1).optional(),
+      /** An IMEI of either slot, or a serial number, as typed: imports with a row that has it. */
+      identifier: z.string().max(200).optional(),
+      /** The same as `states`. */
+      state: z.array(z.enum(IMPORT_STATES)).min(1).optional(),
+    })
+    .optional(),
   cursor,
   limit,
 });
@@ -54,6 +84,44 @@ export const ImportRowsInput = z.strictObject({
   limit,
 });
 export type ImportRowsInput = z.infer<typeof ImportRowsInput>;
+
+/** Cells one edit may have. */
+export const EDITS_MAX = 500;
+
+export const EditRowsInput = z.strictObject({
+  importId: id,
+  edits: z
+    .array(
+      z.strictObject({
+        part: z.int().min(0),
+        row: z.int().min(1),
+        column: z.enum(COLUMNS),
+        /** As typed; "" makes the cell blank. Past 512 characters the rest is dropped, and the row says so. */
+        value: z.string().max(32_767),
+      }),
+    )
+    .min(1)
+    .max(EDITS_MAX),
+  /** The version of the plan that was looked at; another one is refused. */
+  version,
+});
+export type EditRowsInput = z.infer<typeof EditRowsInput>;
+
+/** Columns whose cells name one of a list; identifiers are never replaced in one go. */
+export const LIST_COLUMNS = ["platform", "agent", "outlet", "partner"] as const;
+
+export const ReplaceValueInput = z.strictObject({
+  importId: id,
+  column: z.enum(LIST_COLUMNS),
+  /** Compared without case and with blanks run together; "" is a blank cell. */
+  from: z.string().max(512),
+  to: z.string().max(512),
+  version,
+});
+export type ReplaceValueInput = z.infer<typeof ReplaceValueInput>;
+
+export const ColumnValuesInput = z.strictObject({ importId: id, column: z.enum(LIST_COLUMNS) });
+export type ColumnValuesInput = z.infer<typeof ColumnValuesInput>;
 
 export const ExcludeRowsInput = z.strictObject({
   importId: id,

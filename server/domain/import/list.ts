@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import { expireStale } from "./expire.ts";
 import { basicsOf } from "./get.ts";
+import { holdsIdentifier } from "./holds-identifier.ts";
 import type { ListImportsInput } from "./input.ts";
 
 export type ImportItem = ReturnType<typeof basicsOf>;
@@ -17,7 +18,9 @@ export async function listImports(context: Context, input: ListImportsInput) {
   const matching = and(
     eq(imports.organisationId, organisationId),
     isNull(imports.repairsId),
+    filter?.states && inArray(imports.state, filter.states),
     filter?.state && inArray(imports.state, filter.state),
+    filter?.identifier ? holdsIdentifier(organisationId, filter.identifier) : undefined,
   );
   const [rows, totals] = await Promise.all([
     context.db.read

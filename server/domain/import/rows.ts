@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import { importRow } from "#db/schema/import.ts";
+import type { Tx } from "#db/write.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
@@ -21,6 +22,31 @@ export interface ImportRowItem {
   warnings: Problem[];
   /** The device it became, or the one that is here already; null for a row that is none. */
   deviceId: string | null;
+}
+
+/** Where a row stands: `part` 0 is the file, 1 and up are repair workbooks. */
+export type RowPlace = Pick<ImportRowItem, "part" | "row">;
+
+/** Rows of an uncommitted import by their places, in the order of the files. */
+export async function rowsAt(
+  tx: Tx,
+  organisationId: string,
+  importId: string,
+  places: readonly RowPlace[],
+): Promise<ImportRowItem[]> {
+  const rows = await tx
+    .select({ stored: importRow, here: sql<string | null>`${liveDevice()}` })
+    .from(importRow)
+    .where(
+      and(
+        eq(importRow.organisationId, organisationId),
+        eq(importRow.importId, importId),
+        sql`(${importRow.part}, ${importRow.row}) in (
+          select value ->> 'part', value ->> 'row' from json_each(${JSON.stringify(places)}))`,
+      ),
+    )
+    .orderBy(asc(importRow.part), asc(importRow.row));
+  return rows.map(({ stored, here }) => toItem(stored, null, here));
 }
 
 /** Rows in the order of the file, a page at a time. Throws FORBIDDEN, NOT_FOUND, INVALID_INPUT (a cursor not of ours). */

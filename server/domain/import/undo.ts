@@ -1,14 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "#db/open.ts";
 import { device } from "#db/schema/device.ts";
 import { imports } from "#db/schema/import.ts";
-import { change, type Unit } from "../change.ts";
+import type { Tx } from "#db/write.ts";
+import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { endDevices } from "../device/end-devices.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import type { OneImportInput } from "./input.ts";
 import { answersOf, type ImportUndone, type KeptReason } from "./result.ts";
-import { readImport, step, thisImport, wrongState } from "./state.ts";
+import { type ImportRecord, readImport, step, thisImport, wrongState } from "./state.ts";
 
 /**
  * Takes a committed import back within 7 days: its devices that are still `pre-enrolled` and unchanged are cancelled and their
@@ -23,19 +25,10 @@ export async function undoImport(context: Context, input: OneImportInput): Promi
     const row = await readImport(unit.tx, organisationId, importId);
     const { undone: first } = answersOf(row);
     if (first) return first;
-    if (row.state !== "committed") throw wrongState(row.state);
-    const undoUntil = row.undoUntil ?? 0;
-    if (undoUntil < unit.now) {
-      const day = new Date(undoUntil).toISOString();
-      throw new DomainError(
-        "CONFLICT",
-        `An import can be undone for 7 days; this one could until ${day}.`,
-        {
-          details: { reason: "undo-over", undoUntil: day },
-        },
-      );
-    }
-    const { unchanged, kept } = await sortDevices(unit, importId);
+    refuseUndo(row, unit.now);
+    const sorted = await sortDevices(unit.tx, organisationId, importId);
+    const { unchanged } = sorted;
+    const kept = sorted.kept.map(({ deviceId, reason }) => ({ deviceId, reason }));
     const undone = { cancelled: unchanged.length, licencesReturned: unchanged.length, kept };
     await step(unit, importId, ["committed"], "undone", {
       action: "undone",
@@ -51,24 +44,42 @@ export async function undoImport(context: Context, input: OneImportInput): Promi
   });
 }
 
+/** Throws CONFLICT for an import that is not committed, or was so more than 7 days ago. */
+export function refuseUndo(row: ImportRecord, now: number): void {
+  if (row.state !== "committed") throw wrongState(row.state);
+  const undoUntil = row.undoUntil ?? 0;
+  if (undoUntil >= now) return;
+  const day = new Date(undoUntil).toISOString();
+  throw new DomainError(
+    "CONFLICT",
+    `An import can be undone for 7 days; this one could until ${day}.`,
+    { details: { reason: "undo-over", undoUntil: day } },
+  );
+}
+
 /** The import's devices: those nobody has touched, and those that are kept. A device cancelled before is neither. */
-async function sortDevices(unit: Unit, importId: string) {
-  const rows = await unit.tx
+export async function sortDevices(
+  source: Database["read"] | Tx,
+  organisationId: string,
+  importId: string,
+) {
+  const rows = await source
     .select({
       id: device.id,
       state: device.state,
       version: device.version,
       drawUserId: device.drawUserId,
+      identifier: sql<string>`coalesce(${device.imei}, ${device.serial})`,
     })
     .from(device)
-    .where(and(eq(device.organisationId, unit.organisationId), eq(device.importId, importId)))
+    .where(and(eq(device.organisationId, organisationId), eq(device.importId, importId)))
     .orderBy(device.id);
   const unchanged: typeof rows = [];
-  const kept: ImportUndone["kept"] = [];
+  const kept: { deviceId: string; identifier: string; reason: KeptReason }[] = [];
   for (const row of rows) {
     if (row.state === "cancelled") continue;
     const reason = reasonToKeep(row);
-    if (reason) kept.push({ deviceId: row.id, reason });
+    if (reason) kept.push({ deviceId: row.id, identifier: row.identifier, reason });
     else unchanged.push(row);
   }
   return { unchanged, kept };

@@ -40,7 +40,9 @@ export function EnrolledResult({ made, onNext, children }: ResultProps) {
           <StateBadge state="pre-enrolled" />
           <span className="text-ink-muted">{holder(made)}</span>
         </p>
-        <p className="text-ink-muted">{WORDS.enrolledAbout}</p>
+        <p className="text-ink-muted">
+          {made.agentName === null ? WORDS.recognisedByAnyone : WORDS.recognisedByAgent}
+        </p>
       </div>
       {children}
       <div className="flex flex-wrap gap-2">

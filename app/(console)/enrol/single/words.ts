@@ -53,8 +53,10 @@ export const WORDS = {
   show: "Show this device",
   openTaken: "Open that device",
   enrolled: "Device pre-enrolled",
-  enrolledAbout:
+  recognisedByAgent:
     "It is recognised when its agent signs in on it, or when it presents a provisioning token.",
+  recognisedByAnyone:
+    "It is recognised when somebody of the organisation signs in on it, who then holds it, or when it presents a provisioning token.",
   justNow: "Pre-enrolled just now",
   agentNow: (name: string) => `Assigned to ${name}`,
   unassigned: "Assigned to nobody yet",

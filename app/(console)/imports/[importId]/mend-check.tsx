@@ -37,7 +37,13 @@ export function MendCheck({ importId, timeZone, outcome }: MendCheckProps) {
   return (
     <div className="flex flex-col gap-4">
       <CheckFailure state={state} onWatch={watch} />
-      <CheckProgress state={state} timeZone={timeZone} onWatch={watch} outcome={outcome} />
+      <CheckProgress
+        state={state}
+        timeZone={timeZone}
+        onWatch={watch}
+        outcome={outcome}
+        ledger={WORDS.rows.mendedLine}
+      />
       <TemplateForm
         key={taken}
         help={WORDS.mend.help}

@@ -12,9 +12,12 @@ import { CommittedImport } from "./committed-import.tsx";
 import { ImportHeader } from "./import-header.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReadyImport } from "./ready-import.tsx";
-import { readRowsAddress } from "./rows-address.ts";
+import { readRowsAddress, showsProblems } from "./rows-address.ts";
 import { PAGE_SIZE } from "./rows-section.tsx";
 import { WatchedImport } from "./watched-import.tsx";
+
+/** Rows the grid begins with; it fetches the others itself. */
+const MEND_PAGE_SIZE = 200;
 
 const getImport = cache(async (importId: string) =>
   (await serverCaller()).import.get({ importId }),
@@ -80,13 +83,15 @@ export default consolePage(
     }
     const address = readRowsAddress(await searchParams);
     const { state, code, trail } = address;
+    const mending = view.state === "ready" && mayWrite && showsProblems(address);
     const [groups, page] = await Promise.all([
       api.import.problems({ importId }),
       api.import.rows({
         importId,
         filter: { ...(state && { state }), ...(code && { code }) },
-        cursor: trail.at(-1) ?? null,
-        limit: PAGE_SIZE,
+        // The grid goes through all rows; the table shows one page of them.
+        cursor: mending ? null : (trail.at(-1) ?? null),
+        limit: mending ? MEND_PAGE_SIZE : PAGE_SIZE,
       }),
     ]);
     const shown = { view, groups, page, address, timeZone };

@@ -1,14 +1,17 @@
+import { LinkButton } from "#app/_components/link-button.tsx";
 import type { ImportView } from "#server/domain/import/get.ts";
 import type { ProblemGroup } from "#server/domain/import/problems.ts";
+import { MEND_WORDS } from "../mend-words.ts";
 import { WORDS } from "../words.ts";
 import { CommitPanel } from "./commit-panel.tsx";
 import { ImportHeader } from "./import-header.tsx";
 import { LicenceLedger, PlanLedger } from "./ledgers.tsx";
+import { MendRows } from "./mend/mend-rows.tsx";
 import { MendCheck } from "./mend-check.tsx";
 import { Outcome } from "./outcome.tsx";
 import { PROBLEMS, ProblemGroups } from "./problem-groups.tsx";
 import { RepairButtons } from "./repair-buttons.tsx";
-import type { RowsAddress } from "./rows-address.ts";
+import { type RowsAddress, rowsHref, showsProblems } from "./rows-address.ts";
 import { type RowsPage, RowsSection } from "./rows-section.tsx";
 
 interface ReadyImportProps {
@@ -26,7 +29,15 @@ export function ReadyImport(props: ReadyImportProps) {
   const { counts } = view;
   const outcome = WORDS.progress.checked(counts.total, counts.problem);
   const mending = mayCommit && counts.problem > 0;
-  const rows = <RowsSection view={view} address={address} page={page} selectable={mayCommit} />;
+  // Problem rows are mended where they stand; the grid stays when the last of them is, so that its last edit can be taken back.
+  const inPlace = mayCommit && showsProblems(address);
+  const rows = inPlace ? (
+    <div className="flex min-w-0 flex-col gap-8">
+      <MendRows view={view} groups={groups} page={page} address={address} />
+    </div>
+  ) : (
+    <RowsSection view={view} address={address} page={page} selectable={mayCommit} />
+  );
   return (
     <>
       <ImportHeader view={view} timeZone={timeZone} />
@@ -48,7 +59,7 @@ export function ReadyImport(props: ReadyImportProps) {
           </section>
         ) : null}
       </div>
-      {groups.length === 0 ? (
+      {groups.length === 0 && !inPlace ? (
         rows
       ) : (
         <div className="grid gap-x-8 gap-y-8 border-line-strong border-t pt-6 lg:grid-cols-[17.5rem_minmax(0,1fr)]">
@@ -61,7 +72,16 @@ export function ReadyImport(props: ReadyImportProps) {
             </h2>
             {mending ? (
               <>
-                <p className="text-ink-muted">{WORDS.mend.about}</p>
+                {inPlace ? null : (
+                  <LinkButton
+                    href={rowsHref(view.id, { state: "problem" }, "#rows")}
+                    variant="primary"
+                    className="self-start"
+                  >
+                    {MEND_WORDS.here(counts.problem)}
+                  </LinkButton>
+                )}
+                <p className="text-ink-muted">{MEND_WORDS.orWorkbook}</p>
                 <RepairButtons importId={view.id} />
                 <MendCheck importId={view.id} timeZone={timeZone} outcome={outcome} />
               </>

@@ -44,3 +44,8 @@ export function rowsHref(importId: string, address: Partial<RowsAddress>, hash =
   const query = params.toString();
   return `/imports/${importId}${query ? `?${query}` : ""}${hash}`;
 }
+
+/** Whether the address asks for rows with problems: those that are mended in place. */
+export function showsProblems({ state, code }: RowsAddress): boolean {
+  return state === "problem" || (state === undefined && code !== undefined);
+}

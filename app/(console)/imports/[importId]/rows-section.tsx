@@ -108,7 +108,8 @@ function columnsFor(
   return [...(first ?? []), ...(rest ?? [])];
 }
 
-function chipsOf(importId: string, { state, code }: RowsAddress) {
+/** The filters in force, each with the address without it. */
+export function chipsOf(importId: string, { state, code }: RowsAddress) {
   const chips = [];
   if (state) {
     const label = WORDS.rows.filterState(stateWord(state));

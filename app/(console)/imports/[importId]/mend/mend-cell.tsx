@@ -80,4 +80,3 @@ function Reason({ problem, className }: { problem: Problem; className: string })
     </span>
   );
 }
-

@@ -65,7 +65,11 @@ export function mendStep(state: MendState, step: MendStep): MendState {
     case "failed":
       return { ...state, typed: overlaid(state.typed, step.edits, true) };
     case "saved":
-      return { ...state, rows: replaced(state.rows, step.rows), typed: settled(state.typed, step.edits) };
+      return {
+        ...state,
+        rows: replaced(state.rows, step.rows),
+        typed: settled(state.typed, step.edits),
+      };
     case "dropped":
       return { ...state, typed: new Map([...state.typed].filter(([, one]) => !one.failed)) };
     case "excluded":
@@ -98,14 +102,21 @@ function replaced(rows: readonly ImportRowItem[], by: readonly ImportRowItem[]) 
   return rows.map((row) => changed.get(rowKey(row)) ?? row);
 }
 
-function afterChoice(row: ImportRowItem, { place, excluded }: { place: RowPlace; excluded: boolean }) {
+function afterChoice(
+  row: ImportRowItem,
+  { place, excluded }: { place: RowPlace; excluded: boolean },
+) {
   if (rowKey(row) !== rowKey(place)) return row;
   const back = row.problems.length > 0 ? ("problem" as const) : ("new" as const);
   return { ...row, state: excluded ? ("excluded" as const) : back };
 }
 
 /** What a cell shows: what was typed last, else what the server has. */
-export function valueOf(state: Pick<MendState, "typed">, row: ImportRowItem, column: Column): string {
+export function valueOf(
+  state: Pick<MendState, "typed">,
+  row: ImportRowItem,
+  column: Column,
+): string {
   return state.typed.get(cellKey({ ...row, column }))?.edit.value ?? row.cells[column] ?? "";
 }
 
@@ -137,7 +148,8 @@ export function editsOfBlock(
     const place = rows[at.row + down];
     for (const [right, value] of line.entries()) {
       const column = columns[at.column + right];
-      if (place && column) edits.push({ part: place.part, row: place.row, column, value: value.trim() });
+      if (place && column)
+        edits.push({ part: place.part, row: place.row, column, value: value.trim() });
       else beyond += 1;
     }
   }

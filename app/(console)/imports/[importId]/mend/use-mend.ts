@@ -41,7 +41,10 @@ export function useMend({ importId, version, page, filter }: MendInput) {
   const [state, dispatch] = useReducer(mendStep, page, startMending);
   const [said, say] = useState("");
   const [saving, setSaving] = useState(0);
-  const [refusal, setRefusal] = useState<{ message: string; requestId?: string | undefined } | null>(null);
+  const [refusal, setRefusal] = useState<{
+    message: string;
+    requestId?: string | undefined;
+  } | null>(null);
   const [, refresh] = useTransition();
   const known = useRef(version);
   const queue = useRef<Promise<void>>(Promise.resolve());

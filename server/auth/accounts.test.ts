@@ -1,0 +1,278 @@
+import { readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { companyId, organisation } from "#db/schema/organisation.ts";
+import { user } from "#db/schema/user.ts";
+import { rename, signOutEverywhere } from "#server/domain/user/own-account.ts";
+import { DAY_MS, MINUTE_MS } from "#server/testing/clock.ts";
+import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
+import {
+  changeUser,
+  givePassword,
+  sessionCookie,
+  TEST_PASSWORD,
+  testSite,
+} from "#server/testing/site.ts";
+import { expectSound } from "#server/testing/sound.ts";
+import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { findAccount, findAccountByEmail } from "./account.ts";
+import { activateAccount } from "./activate.ts";
+import { changeOwnPassword } from "./change-password.ts";
+import { actorOfRequest } from "./guard.ts";
+import { accountOfReset, askNewLink, askReset, setNewPassword } from "./reset.ts";
+import { signIn } from "./sign-in.ts";
+import { signUpOrganisation } from "./sign-up.ts";
+
+const PASSWORD = "seven quiet lanterns";
+let world: TestWorld;
+let mailbox: Mailbox;
+let number = 0;
+let email: string;
+
+beforeAll(async () => {
+  world = await testWorld();
+  testSite(world.db);
+});
+beforeEach(() => {
+  // Windows of earlier tests are over.
+  world.clock.advance(2 * 60 * MINUTE_MS);
+  mailbox = testMailbox(world);
+  number += 1;
+  email = `owner${number}@new.example`;
+});
+afterAll(async () => {
+  await expectSound(world);
+  await world.close();
+});
+
+const place = () => ({ db: world.db, clock: world.clock });
+const door = (address = "192.0.2.1") => ({ ...place(), address });
+const form = (changes = {}) => ({
+  organisationName: "New Ventures",
+  name: "Nora",
+  email,
+  password: PASSWORD,
+  ...changes,
+});
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "ok",
+    (error: { code: string }) => error.code,
+  );
+const tryAs = (as: string, password: string) => signIn(door(), { email: as, password });
+
+async function activeOwner() {
+  await signUpOrganisation(door(), form());
+  await activateAccount(place(), { token: await mailbox.token(email) });
+  const account = await findAccountByEmail(world.db, email);
+  if (!account) throw new Error("not made");
+  return account;
+}
+
+async function reset(as = email) {
+  await (await askReset(door(), { email: as }))();
+}
+
+describe("sign-up", () => {
+  test("makes the organisation, its company ID and its owner; the mailed link opens the console", async () => {
+    await signUpOrganisation(door(), form());
+    expect(await codeOf(tryAs(email, PASSWORD))).toBe("FORBIDDEN");
+    await activateAccount(place(), { token: await mailbox.token(email) });
+    const { account } = await tryAs(email, PASSWORD);
+    expect(account).toMatchObject({ role: "owner", name: "Nora", state: "active" });
+    const [made] = await world.db.read
+      .select({ name: organisation.name, value: companyId.value })
+      .from(organisation)
+      .innerJoin(companyId, eq(companyId.organisationId, organisation.id))
+      .where(eq(organisation.id, account.organisationId ?? ""));
+    expect(made).toMatchObject({
+      name: "New Ventures",
+      value: expect.stringMatching(/^[A-Z2-9]{8}$/),
+    });
+  });
+
+  test("an address that is taken is told, and makes nothing; at once, one is made", async () => {
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => codeOf(signUpOrganisation(door(), form()))),
+    );
+    expect(tries.sort()).toEqual(["EMAIL_TAKEN", "EMAIL_TAKEN", "ok"]);
+    const before = await world.db.read.$count(organisation);
+    expect(await codeOf(signUpOrganisation(door(), form()))).toBe("EMAIL_TAKEN");
+    expect(await world.db.read.$count(organisation)).toBe(before);
+  });
+
+  test("T17 EMAIL_TAKEN is told 50 times an hour to one client; then free addresses are answered like taken ones", async () => {
+    await signUpOrganisation(door("192.0.2.9"), form());
+    for (let told = 0; told < 50; told++) {
+      expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
+    }
+    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("RATE_LIMITED");
+    const free = form({ email: `free${number}@new.example` });
+    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), free))).toBe("RATE_LIMITED");
+    expect(await codeOf(signUpOrganisation(door("192.0.2.10"), free))).toBe("ok");
+    world.clock.advance(60 * MINUTE_MS);
+    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
+  });
+
+  test("a client makes 20 organisations an hour", async () => {
+    const made = [];
+    for (let one = 0; one < 21; one++) {
+      const as = form({ email: `many${number}-${one}@new.example` });
+      made.push(await codeOf(signUpOrganisation(door("192.0.2.8"), as)));
+    }
+    expect(made.slice(0, 20)).toEqual(Array(20).fill("ok"));
+    expect(made[20]).toBe("RATE_LIMITED");
+  });
+
+  test("a password of the organisation's own words is refused", async () => {
+    const poor = form({ organisationName: "Bluebird Couriers", password: "bluebird-couriers-1" });
+    expect(await codeOf(signUpOrganisation(door(), poor))).toBe("INVALID_INPUT");
+  });
+
+  test("T19 an activation link works once, and a spent one asks for a new one only while it is needed", async () => {
+    await signUpOrganisation(door(), form());
+    const first = await mailbox.token(email);
+    world.clock.advance(3 * DAY_MS);
+    expect(await codeOf(activateAccount(place(), { token: first }))).toBe("TOKEN_EXPIRED");
+    await (await askNewLink(door(), { kind: "activation", token: first }))();
+    const second = await mailbox.token(email);
+    expect(second).not.toBe(first);
+    const won = await Promise.all(
+      [1, 2].map(() => codeOf(activateAccount(place(), { token: second }))),
+    );
+    expect(won.sort()).toEqual(["TOKEN_EXPIRED", "ok"]);
+    const sent = mailbox.messages.length;
+    await (await askNewLink(door(), { kind: "activation", token: second }))();
+    await mailbox.fetch();
+    expect(mailbox.messages).toHaveLength(sent);
+  });
+});
+
+describe("a new password", () => {
+  test("by a mailed link: the old one and every session end, the new one works", async () => {
+    const owner = await activeOwner();
+    const cookie = await sessionCookie(owner.id, owner.sessionVersion, world.clock);
+    const asked = () => actorOfRequest(new Headers({ cookie }), world.clock);
+    expect(await asked()).toMatchObject({ userId: owner.id });
+    await reset();
+    const token = await mailbox.token(email);
+    expect(await accountOfReset(place(), token)).toMatchObject({ email });
+    await setNewPassword(place(), { token, password: "eight loud trumpets" });
+    expect(await asked()).toBeNull();
+    expect(await codeOf(tryAs(email, PASSWORD))).toBe("INVALID_CREDENTIALS");
+    expect(await codeOf(tryAs(email, "eight loud trumpets"))).toBe("ok");
+  });
+
+  test("T19 two uses at once: one wins; an hour later it is dead; a newer link kills the older", async () => {
+    await activeOwner();
+    await reset();
+    const older = await mailbox.token(email);
+    await reset();
+    const token = await mailbox.token(email);
+    const use = (of: string, which: number) =>
+      codeOf(setNewPassword(place(), { token: of, password: `number ${which} marmalade jar` }));
+    expect(await use(older, 0)).toBe("TOKEN_EXPIRED");
+    const won = await Promise.all([1, 2, 3].map((which) => use(token, which)));
+    expect(won.filter((code) => code === "ok")).toHaveLength(1);
+    await reset();
+    const late = await mailbox.token(email);
+    world.clock.advance(60 * MINUTE_MS);
+    expect(await use(late, 4)).toBe("TOKEN_EXPIRED");
+  });
+
+  test("T17 asking tells nothing: nobody, disabled and invited answer as an account does", async () => {
+    const acme = await world.organisation();
+    const [gone, waiting] = acme.agents;
+    await changeUser(world.db, gone?.id ?? "", { state: "disabled" });
+    await changeUser(world.db, waiting?.id ?? "", { state: "invited" });
+    for (const as of ["nobody@new.example", gone?.email, waiting?.email, acme.owner.email]) {
+      expect(await codeOf(askReset(door(), { email: as ?? "" }))).toBe("ok");
+      await reset(as);
+    }
+    await mailbox.fetch();
+    expect(mailbox.messages.map((message) => message.to)).toEqual([acme.owner.email]);
+    await changeUser(world.db, gone?.id ?? "", { state: "active" });
+    await changeUser(world.db, waiting?.id ?? "", { state: "active" });
+  });
+
+  test("T17 a client asks 50 times an hour, for whomever; one mailbox gets 5 mails", async () => {
+    const { owner } = await world.organisation();
+    for (let asked = 0; asked < 50; asked++) {
+      await (await askReset(door("192.0.2.7"), { email: owner.email }))();
+    }
+    await expect(askReset(door("192.0.2.7"), { email: "x@new.example" })).rejects.toMatchObject({
+      code: "RATE_LIMITED",
+      retryAfterSeconds: 3_600,
+    });
+    await mailbox.fetch();
+    // Four were replaced by newer ones before the box was looked into.
+    expect(mailbox.messages).toHaveLength(1);
+  });
+
+  test("T18 disabling ends a link that is on its way", async () => {
+    const owner = await activeOwner();
+    await reset();
+    const token = await mailbox.token(email);
+    await changeUser(world.db, owner.id, { state: "disabled" });
+    const use = setNewPassword(place(), { token, password: "eight loud trumpets" });
+    expect(await codeOf(use)).toBe("TOKEN_EXPIRED");
+    await changeUser(world.db, owner.id, { state: "active" });
+  });
+});
+
+describe("one's own account", () => {
+  const change = (newPassword: string, password = TEST_PASSWORD, as = email) =>
+    changeOwnPassword(door(), { email: as, password, newPassword });
+
+  test("a password made for somebody lets them in once they have changed it", async () => {
+    const { admin } = await world.organisation();
+    await givePassword(world.db, admin.id);
+    await changeUser(world.db, admin.id, { passwordChangeRequired: true });
+    expect(await codeOf(tryAs(admin.email, TEST_PASSWORD))).toBe("PASSWORD_CHANGE_REQUIRED");
+    expect(await codeOf(change(TEST_PASSWORD, TEST_PASSWORD, admin.email))).toBe("INVALID_INPUT");
+    expect(await codeOf(change("short", TEST_PASSWORD, admin.email))).toBe("INVALID_INPUT");
+    const changed = await change("eight loud trumpets", TEST_PASSWORD, admin.email);
+    expect(changed).toMatchObject({ passwordChangeRequired: false, sessionVersion: 2 });
+    expect(await codeOf(tryAs(admin.email, "eight loud trumpets"))).toBe("ok");
+  });
+
+  test("T17 a wrong old password counts as a wrong sign-in", async () => {
+    const { owner } = await world.organisation();
+    await givePassword(world.db, owner.id);
+    for (let tried = 0; tried < 10; tried++) {
+      const wrong = change("eight loud trumpets", "not this one at all", owner.email);
+      expect(await codeOf(wrong)).toBe("INVALID_CREDENTIALS");
+    }
+    expect(await codeOf(tryAs(owner.email, TEST_PASSWORD))).toBe("RATE_LIMITED");
+  });
+
+  test("T18 sign out everywhere ends each session at its next call; a name does not", async () => {
+    const owner = await activeOwner();
+    const { id: userId, name, role, organisationId } = owner;
+    const cookie = await sessionCookie(userId, owner.sessionVersion, world.clock);
+    const asked = () => actorOfRequest(new Headers({ cookie }), world.clock);
+    await rename(place(), { userId, name, role, organisationId }, { name: "Nora Lind" });
+    expect(await asked()).toMatchObject({ name: "Nora Lind" });
+    await signOutEverywhere(place(), { userId, name, role, organisationId });
+    expect(await asked()).toBeNull();
+    expect(await findAccount(world.db, userId)).toMatchObject({ name: "Nora Lind" });
+  });
+});
+
+test("T19 a copy of the database holds no usable token", async () => {
+  await signUpOrganisation(door(), form());
+  await mailbox.fetch();
+  const waiting = `other${number}@new.example`;
+  await signUpOrganisation(door(), form({ email: waiting }));
+  const [row] = await world.db.read.select().from(user).where(eq(user.email, waiting));
+  expect(row?.emailVerifiedAt).toBeNull();
+  const tokens = [await mailbox.token(email)];
+  const copy = [world.path, `${world.path}-wal`].map((path) => readFileSync(path, "latin1")).join();
+  tokens.push(await mailbox.token(waiting));
+  expect(new Set(tokens).size).toBe(2);
+  for (const token of tokens) {
+    expect(token).toMatch(/^act_[\w-]{43}$/);
+    expect(copy).not.toContain(token);
+    expect(copy).not.toContain(token.slice(4));
+  }
+});
