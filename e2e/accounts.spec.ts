@@ -107,10 +107,16 @@ test("invitations: many pasted, one accepted, one revoked; a link to copy where 
   await press(page, "Revoke invitation");
   await expect(page.getByRole("row", { name: /ben@invited.example/ })).toHaveCount(0);
 
+  const mailed = await linkMailedTo("ann@invited.example", 2);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await press(page, "Copy link for ann@invited.example");
+  await expect(page.getByText("Link copied").first()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(mailed);
+
   const guest = await browser.newPage();
   await guest.goto(first);
   await expect(guest.getByText("This link does not work any more")).toBeVisible();
-  await guest.goto(await linkMailedTo("ann@invited.example", 2));
+  await guest.goto(mailed);
   await expect(guest.getByText("You are invited to Test accounts as an agent.")).toBeVisible();
   await field(guest, "Your name").fill("Ann Lee");
   await field(guest, "New password").fill(CHOSEN);
@@ -123,6 +129,19 @@ test("invitations: many pasted, one accepted, one revoked; a link to copy where 
   await guest.close();
   await page.reload();
   await expect(page.getByRole("row", { name: /Ann Lee/ })).toContainText("Active");
+});
+
+test("a password made for somebody is changed at its first use", async ({ page }) => {
+  const email = "viewer@accounts.example";
+  await signInWith(page, email, PASSWORD);
+  await expect(page.getByText("This password was made for you.")).toBeVisible();
+  await field(page, "Password you have").fill(PASSWORD);
+  await field(page, "New password").fill(PASSWORD);
+  await press(page, "Change password");
+  await expect(page.getByText("This is the password you have.")).toBeVisible();
+  await field(page, "New password").fill(CHOSEN);
+  await press(page, "Change password");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
 
 test("one's own account: another name, another password, and out everywhere", async ({

@@ -5,7 +5,23 @@ import { csv } from "./support/files.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const PAGES = ["/", "/devices", "/enrol", "/enrol/bulk", "/imports", "/allocation"];
+const PAGES = [
+  "/",
+  "/devices",
+  "/enrol",
+  "/enrol/bulk",
+  "/imports",
+  "/allocation",
+  "/users",
+  "/account",
+];
+const PUBLIC_PAGES = [
+  "/sign-in",
+  "/sign-up",
+  "/reset-password",
+  "/change-password",
+  "/invite/none",
+];
 
 async function expectAccessible(page: Page, where: string) {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -37,8 +53,8 @@ async function checkEverywhere(page: Page, path: string) {
 }
 
 test("every page passes axe in light and dark, wide and at 360 px", async ({ page }) => {
-  test.setTimeout(180_000);
-  await checkEverywhere(page, "/sign-in");
+  test.setTimeout(300_000);
+  for (const path of PUBLIC_PAGES) await checkEverywhere(page, path);
   await signIn(page, ownerOf("looks"));
   await page.goto("/enrol/bulk");
   const rows = [

@@ -42,6 +42,12 @@ const PACKAGES: { name: RegExp; only: RegExp; instead: string }[] = [
       "call server/domain/import/workbook.ts; it writes workbooks and nothing of ours reads one with exceljs",
   },
   {
+    name: /^nodemailer/,
+    only: /^server\/mail\//,
+    instead:
+      "write an outbox row in the causing transaction (server/domain/mail) and call wakeMail",
+  },
+  {
     name: /^(next|react|react-dom|@trpc|@tanstack)(\/|$)/,
     only: /^(app|server\/(api|auth|testing)|db\/never)\/|^(proxy|next\.config)\.ts$/,
     instead: "keep the framework in app/ and server/api/; hand the domain plain values",

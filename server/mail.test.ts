@@ -5,12 +5,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { outbox } from "#db/schema/delivery.ts";
 import { userToken } from "#db/schema/user.ts";
+import { type Clock, systemClock } from "#server/domain/context.ts";
 import { CLAIM_MS, claimMail } from "#server/domain/mail/claim.ts";
 import { inviteUsers } from "#server/domain/user/invite.ts";
 import { linkTokenHash } from "./auth/mail-link.ts";
 import { env, parseEnv, publishEnv } from "./env.ts";
 import { mailWay, openTransport, type Transport } from "./mail/transport.ts";
-import { sendDueMail } from "./mail.ts";
+import { sendDueMail, startMail, wakeMail } from "./mail.ts";
 import { MINUTE_MS } from "./testing/clock.ts";
 import type { TestOrganisation } from "./testing/organisation.ts";
 import { SITE, testSite } from "./testing/site.ts";
@@ -43,9 +44,9 @@ afterAll(() => world.close());
 const smtp = (url: string) => ({ ...env(), mailUrl: url });
 const room = () => ({ db: world.db, clock: world.clock, transport });
 
-async function invite(email: string) {
+async function invite(email: string, clock: Clock = world.clock) {
   const door = { address: "192.0.2.1", tokenHashOf: linkTokenHash };
-  await inviteUsers(acme.as(acme.owner), { emails: [email], role: "agent" }, door);
+  await inviteUsers({ ...acme.as(acme.owner), clock }, { emails: [email], role: "agent" }, door);
   const [row] = await world.db.read.select().from(outbox).where(eq(outbox.recipient, email));
   return row as typeof outbox.$inferSelect;
 }
@@ -143,6 +144,22 @@ describe("over SMTP", () => {
     testSite(world.db);
     expect((await stored(id)).lastError).toContain("secret has changed");
   });
+});
+
+test("the server sends at once what a transaction wrote, and ends when it is told", async () => {
+  publishEnv({ MAIL_URL: server.url });
+  const end = startMail();
+  try {
+    await invite("now@mail.example", systemClock);
+    wakeMail();
+    await expect.poll(() => server.mails.map((mail) => mail.to)).toEqual(["now@mail.example"]);
+  } finally {
+    await end();
+    publishEnv({ MAIL_URL: "" });
+  }
+  const { id } = await invite("after@mail.example", systemClock);
+  wakeMail();
+  expect((await stored(id)).attemptCount).toBe(0);
 });
 
 describe("without a mail server", () => {

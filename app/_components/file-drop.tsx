@@ -1,14 +1,7 @@
 "use client";
 
 import { FileSpreadsheet, Upload } from "lucide-react";
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type ReactNode,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
 import { cn } from "./class-names.ts";
 
 export interface FileDropProps {
@@ -25,6 +18,8 @@ export interface FileDropProps {
   error?: string | null;
   /** Nothing can be chosen while the file is on its way. */
   pending?: boolean;
+  /** What may be pasted, where the page takes what is pasted. */
+  hint?: string | undefined;
 }
 
 const sizes = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
@@ -35,7 +30,7 @@ function sizeText(bytes: number): string {
   return `${sizes.format(bytes / 1024 / 1024)} MB`;
 }
 
-/** A file by drag, click or paste. The real input covers the area, so it works as a file input everywhere. */
+/** A file by drag or click; a paste reaches the whole page, which takes it. The real input covers the area, so it works as a file input everywhere. */
 export function FileDrop({
   label,
   help,
@@ -45,6 +40,7 @@ export function FileDrop({
   onFile,
   error,
   pending = false,
+  hint = "Pasting a copied file works, too",
 }: FileDropProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -61,9 +57,6 @@ export function FileDrop({
     event.preventDefault();
     setOver(false);
     take(event.dataTransfer.files);
-  }
-  function paste(event: ClipboardEvent) {
-    take(event.clipboardData.files);
   }
 
   const Icon = file ? FileSpreadsheet : Upload;
@@ -89,9 +82,7 @@ export function FileDrop({
           {file ? file.name : over ? "Drop it here" : "Drop a file here, or choose one"}
         </p>
         <p className="text-ink-muted text-small tabular-nums">
-          {file
-            ? `${sizeText(file.size)} · click or drop to take another`
-            : "Pasting a copied file works, too"}
+          {file ? `${sizeText(file.size)} · click or drop to take another` : hint}
         </p>
         <input
           ref={input}
@@ -103,7 +94,6 @@ export function FileDrop({
           aria-describedby={`${id}-help${error ? ` ${id}-error` : ""}`}
           aria-invalid={error ? true : undefined}
           onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
-          onPaste={paste}
           onDragEnter={() => setOver(true)}
           onDragOver={(event) => event.preventDefault()}
           onDragLeave={() => setOver(false)}

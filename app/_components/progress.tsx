@@ -34,13 +34,15 @@ export function Progress({ label, value, max, children, spoken, done, className 
           aria-hidden="true"
           className="relative block h-1.5 overflow-hidden rounded-control border border-line-strong bg-sunken"
         >
-          <span
-            className={cn(
-              "absolute inset-0 block origin-left bg-accent transition-transform duration-180 rtl:origin-right forced-colors:bg-[Highlight]",
-              max === null && "animate-skeleton",
-            )}
-            style={{ transform: `scaleX(${max === null ? 1 : share})` }}
-          />
+          {max === null ? (
+            // A piece that passes by: a bar of any length would claim to know how much there is.
+            <span className="absolute inset-y-0 start-[35%] block w-[30%] animate-passing bg-accent forced-colors:bg-[Highlight]" />
+          ) : (
+            <span
+              className="absolute inset-0 block origin-left bg-accent transition-transform duration-180 rtl:origin-right forced-colors:bg-[Highlight]"
+              style={{ transform: `scaleX(${share})` }}
+            />
+          )}
         </span>
       )}
       <span aria-live="polite" className="sr-only">

@@ -135,7 +135,9 @@ export const importRow = sqliteTable(
       table.row,
     ),
     // An import is found by an identifier inside it.
-    index("import_row_imei").on(table.organisationId, table.imei),
+    index("import_row_imei")
+      .on(table.organisationId, table.imei)
+      .where(sql`${table.imei} is not null`),
     index("import_row_imei2")
       .on(table.organisationId, table.imei2)
       .where(sql`${table.imei2} is not null`),

@@ -6,6 +6,7 @@ import { grant } from "#server/domain/allocation/grant.ts";
 import { type Context, type SystemActor, systemClock } from "#server/domain/context.ts";
 import { createOrganisation } from "#server/domain/organisation/create-organisation.ts";
 import { createUser } from "#server/domain/user/create-user.ts";
+import { changeUser } from "#server/testing/site.ts";
 import { DATA_DIR, ownerOf, PASSWORD, PORT, TEST_ORGANISATIONS } from "./addresses.ts";
 
 const LICENCES = 1_000;
@@ -34,7 +35,8 @@ async function addOrganisations() {
       email: `viewer@${name}.example`,
       role: "viewer" as const,
     };
-    await createUser(context, { organisationId, ...viewer, passwordHash });
+    const viewerId = await createUser(context, { organisationId, ...viewer, passwordHash });
+    if (name === "accounts") await changeUser(db, viewerId, { passwordChangeRequired: true });
     const agent = {
       name: `Agent of ${name}`,
       email: `agent@${name}.example`,

@@ -64,7 +64,7 @@ export function toTrpcError(error: DomainError): TRPCError {
 
 /**
  * Any failure as a refusal with a code of CONTRACT. What is unknown becomes INTERNAL with nothing in it (T29); the whole of it goes
- * to the log by `logUnknown`.
+ * to the log by `logUnknown`, and goes no further: Next prints what a page throws, values of its statements and all (T35).
  */
 export function toDomainError(error: unknown): DomainError {
   for (let at = error; at instanceof Error; at = at.cause as unknown) {
@@ -73,9 +73,7 @@ export function toDomainError(error: unknown): DomainError {
   }
   const refused = error instanceof TRPCError ? ofTransport(error) : null;
   if (refused) return refused;
-  return new DomainError("INTERNAL", "Something went wrong on our side, and nothing was changed.", {
-    cause: error,
-  });
+  return new DomainError("INTERNAL", "Something went wrong on our side, and nothing was changed.");
 }
 
 export function toRefusal(error: unknown, requestId: string): Refusal {
@@ -107,10 +105,7 @@ function knownRefusal(error: Error): DomainError | null {
     return new DomainError(
       "UNAVAILABLE",
       "The database cannot answer right now. Try again in a few seconds.",
-      {
-        retryAfterSeconds: retryAfterSeconds ?? 2,
-        cause: error,
-      },
+      { retryAfterSeconds: retryAfterSeconds ?? 2 },
     );
   }
   return null;

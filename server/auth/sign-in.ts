@@ -60,7 +60,7 @@ export async function signIn(door: SignInDoor, input: unknown): Promise<SignedIn
   if (account.passwordChangeRequired) {
     throw new DomainError(
       "PASSWORD_CHANGE_REQUIRED",
-      "This password was made for you and must be changed first. Use the link in the mail that brought it.",
+      "This password was made for you and must be changed first: choose your own on the sign-in page.",
     );
   }
   return { userId: account.id, sessionVersion: account.sessionVersion, account };
@@ -68,7 +68,7 @@ export async function signIn(door: SignInDoor, input: unknown): Promise<SignedIn
 
 const HINDRANCES: Record<Exclude<Hindrance, "inactive">, string> = {
   unverified:
-    "This address is not activated yet. Open the link in the mail we sent you, then sign in.",
+    "This address is not activated yet. Open the link in the mail we sent you, then sign in. No mail? Set a new password: that activates the address too.",
   "organisation-suspended":
     "Your organisation is suspended. Its owner can ask the operator of this platform.",
   "no-organisation":

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Figure } from "./bench/figure.ts";
 import { benchImportCommit } from "./bench/import-commit.ts";
 import { benchImportRead } from "./bench/import-read.ts";
+import { benchRepairWrite } from "./bench/repair-write.ts";
 import { runCommand } from "./run-command.ts";
 
 interface Job {
@@ -17,6 +18,7 @@ const JOBS: readonly Job[] = [
     names: ["import.check", "import.commit", "import.stall", "import.peers"],
     run: benchImportCommit,
   },
+  { names: ["repair.write"], run: benchRepairWrite },
 ];
 
 /**

@@ -2,19 +2,21 @@ import { createHash } from "node:crypto";
 import type { UserContext } from "#server/domain/context.ts";
 import { beginImport } from "#server/domain/import/begin.ts";
 import { getImport, type ImportView } from "#server/domain/import/get.ts";
+import type { ColumnMapping } from "#server/domain/import/input.ts";
 import { receiveUpload } from "#server/domain/import/receive.ts";
 import { csvTemplate, type TestRow } from "./template.ts";
 
 interface Upload {
   fileName?: string;
   repairs?: string;
+  mapping?: ColumnMapping;
 }
 
 /** Uploads a file as the page does, waits until it is checked, and answers the import as its page shows it. */
 export async function uploadFile(
   context: UserContext,
   bytes: Uint8Array<ArrayBuffer>,
-  { fileName = "devices.csv", repairs }: Upload = {},
+  { fileName = "devices.csv", repairs, mapping }: Upload = {},
 ): Promise<ImportView> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const fileSize = bytes.byteLength;
@@ -23,6 +25,7 @@ export async function uploadFile(
     fileSize,
     sha256,
     ...(repairs && { repairs }),
+    ...(mapping && { mapping }),
   });
   const { finished } = await receiveUpload(context, { importId: begun.importId, bytes });
   await finished;

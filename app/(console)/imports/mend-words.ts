@@ -7,7 +7,7 @@ const cells = (n: number) => counted(n, { one: "# cell", other: "# cells" });
 export const MEND_WORDS = {
   here: (n: number) => counted(n, { one: "Mend # row here", other: "Mend # rows here" }),
   orWorkbook:
-    "Or mend them in the repair workbook and check it here; it takes the place of these rows.",
+    "Or in the repair workbook: mend the rows there and check it here; it takes the place of these rows.",
   title: "Rows to mend",
   grid: "Rows to mend, as a grid",
   keys: "Arrow keys move, Alt with them goes to the next problem. Enter, F2 or typing edits, Esc leaves the cell as it was. Ctrl V pastes a block, Ctrl Z takes the last edit back.",
@@ -78,7 +78,9 @@ export const MAP_WORDS = {
   needed: "Needed: Platform, and IMEI or Serial number.",
   sheet: "Sheet",
   headerRow: "Header row",
-  headerRowHelp: "The line of the sheet that names the columns.",
+  headerRowHelp: "The line of the sheet that names the columns; 0 when none does.",
+  suggested: (row: number) => `Line ${figure(row)} looks like the one that names the columns.`,
+  headerRowError: "Type the number of a line.",
   look: "Look there",
   header: "Header in the file",
   sample: "First lines",

@@ -10,8 +10,15 @@ import { serverCaller } from "#app/_trpc/server.tsx";
 import type { ImportItem } from "#server/domain/import/list.ts";
 import { may } from "#server/domain/permission.ts";
 import { ImportBadge } from "./[importId]/import-header.tsx";
+import { FindImports } from "./find-imports.tsx";
 import { day, moment } from "./format.ts";
-import { importsHref, readImportsAddress, VIEWS, type View } from "./imports-address.ts";
+import {
+  type ImportsAddress,
+  importsHref,
+  readImportsAddress,
+  VIEWS,
+  type View,
+} from "./imports-address.ts";
 import { WORDS } from "./words.ts";
 
 export const metadata: Metadata = { title: WORDS.list.title };
@@ -22,12 +29,13 @@ const PAGE_SIZE = 50;
 export default consolePage(
   { title: WORDS.list.title, roles: ORGANISATION_ROLES },
   async ({ searchParams, context }) => {
-    const { view, trail } = readImportsAddress(await searchParams);
+    const address = readImportsAddress(await searchParams);
+    const { view, identifier, trail } = address;
     const states = VIEWS[view];
     const api = await serverCaller();
     const [page, { timeZone }] = await Promise.all([
       api.import.list({
-        ...(states && { filter: { state: [...states] } }),
+        filter: { ...(states && { states: [...states] }), ...(identifier && { identifier }) },
         cursor: trail.at(-1) ?? null,
         limit: PAGE_SIZE,
       }),
@@ -35,7 +43,7 @@ export default consolePage(
     ]);
     const mayEnrol = may(context.actor.role, "import.write");
     const first = trail.length * PAGE_SIZE + 1;
-    const to = (next: readonly string[]) => importsHref({ view, trail: next });
+    const to = (next: readonly string[]) => importsHref({ ...address, trail: next });
     const paged = trail.length > 0 || page.nextCursor !== null;
     const pager = paged
       ? {
@@ -60,9 +68,12 @@ export default consolePage(
         >
           {WORDS.list.about}
         </PageHeader>
-        <div className="flex flex-col gap-2">
-          {view === "all" && page.total === 0 ? null : (
-            <Tabs label={WORDS.list.views} tabs={tabsOf(view)} />
+        <div className="flex flex-col gap-4">
+          {view === "all" && !identifier && page.total === 0 ? null : (
+            <>
+              <FindImports address={address} />
+              <Tabs label={WORDS.list.views} tabs={tabsOf(address)} />
+            </>
           )}
           <DataTable
             caption={WORDS.list.caption}
@@ -70,7 +81,7 @@ export default consolePage(
             rows={page.items}
             rowKey={(item) => item.id}
             spine={(item) => (item.state === "ready" ? "waiting" : null)}
-            empty={<Nothing view={view} mayEnrol={mayEnrol} />}
+            empty={<Nothing address={address} mayEnrol={mayEnrol} />}
             pager={pager}
           />
         </div>
@@ -79,19 +90,20 @@ export default consolePage(
   },
 );
 
-function tabsOf(current: View) {
+function tabsOf(address: ImportsAddress) {
   return (Object.keys(VIEWS) as View[]).map((view) => ({
     label: WORDS.list.tabs[view],
-    href: importsHref({ view, trail: [] }),
-    current: view === current,
+    href: importsHref({ ...address, view, trail: [] }),
+    current: view === address.view,
   }));
 }
 
-function Nothing({ view, mayEnrol }: { view: View; mayEnrol: boolean }) {
-  if (view !== "all") {
+function Nothing({ address, mayEnrol }: { address: ImportsAddress; mayEnrol: boolean }) {
+  const { view, identifier } = address;
+  if (view !== "all" || identifier) {
     return (
       <EmptyState
-        title={WORDS.list.noMatch}
+        title={identifier ? WORDS.list.noIdentifier(identifier) : WORDS.list.noMatch}
         action={<LinkButton href="/imports">{WORDS.rows.clearAll}</LinkButton>}
       />
     );

@@ -116,8 +116,13 @@ export const PLAN_WORDS = {
   undo: {
     title: "Undo",
     until: (at: string, zone: string) => `Can be undone until ${moment(at, zone)}.`,
-    about:
-      "Cancels the devices of this import that are still pre-enrolled and unchanged, and returns their licences. Others are kept, and listed.",
+    preview: (cancels: number, returns: number, kept: string) =>
+      `${counted(cancels, { one: "Cancels # pre-enrolment", other: "Cancels # pre-enrolments" })}, ${counted(returns, { one: "returns # licence", other: "returns # licences" })}, ${kept}.`,
+    keepsNone: "keeps none",
+    keeps: (n: number, reasons: string) =>
+      `${counted(n, { one: "keeps #", other: "keeps #" })} (${reasons})`,
+    wouldKeep: (n: number) =>
+      counted(n, { one: "# device would be kept", other: "# devices would be kept" }),
     undo: "Undo import",
     done: (cancelled: number, licences: number) =>
       `${counted(cancelled, { one: "# pre-enrolment cancelled", other: "# pre-enrolments cancelled" })}, ${counted(licences, { one: "# licence returned.", other: "# licences returned." })}`,

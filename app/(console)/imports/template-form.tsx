@@ -1,9 +1,12 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { FileDrop } from "#app/_components/file-drop.tsx";
 import { fileWords } from "#server/domain/import/problem-words.ts";
+import { fileOfRows } from "./clipboard-rows.ts";
+import { PASTE_WORDS } from "./mend-words.ts";
+import { useWholePage } from "./use-whole-page.ts";
 import { LIMITS, WORDS } from "./words.ts";
 
 const FIELD = "file";
@@ -15,19 +18,31 @@ export interface TemplateFormProps {
   onCheck: (file: File) => void;
   /** Out of sight while its file is being checked; what was chosen stays chosen. */
   hidden?: boolean;
+  /** Rows copied from a spreadsheet may be pasted: they become a file. */
+  rows?: boolean | undefined;
+  /** A file was chosen, or taken back. */
+  onFile?: (file: File | null) => void;
 }
 
 /** The file, by drag, click or paste, and the button that checks it. A file over the limit is refused here. */
-export function TemplateForm({ help, pending, onCheck, hidden }: TemplateFormProps) {
+export function TemplateForm(props: TemplateFormProps) {
+  const { help, pending, onCheck, hidden, rows = false } = props;
   const form = useRef<HTMLFormElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [pasted, setPasted] = useState<string[][] | null>(null);
 
   function take(next: File | null) {
     setFile(next);
+    setPasted(null);
     setError(next ? refusalOfSize(next) : null);
+    props.onFile?.(next);
   }
-  useWholePage(take, pending || hidden === true);
+  function takeRows(block: string[][]) {
+    take(fileOfRows(block, PASTE_WORDS.fileName));
+    setPasted(block);
+  }
+  useWholePage({ take, takeRows: rows ? takeRows : null, closed: pending || hidden === true });
 
   function check(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -61,7 +76,9 @@ export function TemplateForm({ help, pending, onCheck, hidden }: TemplateFormPro
         onFile={take}
         error={error}
         pending={pending}
+        hint={rows ? PASTE_WORDS.hint : undefined}
       />
+      {rows ? <PastedRows rows={pasted} /> : null}
       <Button
         type="submit"
         variant="primary"
@@ -80,29 +97,21 @@ function refusalOfSize(file: File): string | null {
   return `${what} ${mend}`;
 }
 
-/** A file may be dropped or pasted anywhere on the page: beside the drop zone, the browser would leave the page for it. */
-function useWholePage(take: (file: File) => void, closed: boolean) {
-  const latest = useRef({ take, closed });
-  latest.current = { take, closed };
-  useEffect(() => {
-    const takeFirst = (event: Event, files: FileList | undefined) => {
-      const first = files?.[0];
-      if (!first || event.defaultPrevented) return;
-      event.preventDefault();
-      if (!latest.current.closed) latest.current.take(first);
-    };
-    const paste = (event: ClipboardEvent) => takeFirst(event, event.clipboardData?.files);
-    const drop = (event: DragEvent) => takeFirst(event, event.dataTransfer?.files);
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-    };
-    document.addEventListener("paste", paste);
-    document.addEventListener("drop", drop);
-    document.addEventListener("dragover", over);
-    return () => {
-      document.removeEventListener("paste", paste);
-      document.removeEventListener("drop", drop);
-      document.removeEventListener("dragover", over);
-    };
-  }, []);
+/** How many rows were pasted, and what is taken for their header. */
+function PastedRows({ rows }: { rows: string[][] | null }) {
+  const [header = []] = rows ?? [];
+  return (
+    <output aria-label={PASTE_WORDS.preview} className="flex flex-col gap-1 empty:hidden">
+      {rows ? (
+        <>
+          <span className="font-semibold tabular-nums">
+            {PASTE_WORDS.rows(rows.length - 1, header.length)}
+          </span>
+          <span className="break-words text-ink-muted">
+            {PASTE_WORDS.header(header.filter((cell) => cell.trim() !== "").join(", "))}
+          </span>
+        </>
+      ) : null}
+    </output>
+  );
 }

@@ -5,6 +5,7 @@ import { trpc } from "#app/_trpc/client.ts";
 import type { CheckEvent } from "#server/domain/import/watch.ts";
 import { uploadTemplate, watchImport } from "./[importId]/actions.ts";
 import { checkStep, IDLE } from "./check-state.ts";
+import type { Mapping } from "./mapping-offer.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { sha256 } from "./sha256.ts";
 import { WORDS } from "./words.ts";
@@ -19,6 +20,13 @@ export interface CheckListener {
   onBegun?: (importId: string) => void;
   /** The check has ended, as a plan or as a failure. */
   onDone?: (done: Done) => void;
+}
+
+export interface CheckOptions {
+  /** The import whose problem rows the file mends. */
+  repairs?: string;
+  /** Where the file has its columns, told by hand. */
+  mapping?: Mapping;
 }
 
 /** Takes one file from the disk through its check, or watches a check that already runs. One at a time. */
@@ -43,7 +51,7 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
   }, []);
 
   const start = useCallback(
-    async (file: File, repairs?: string) => {
+    async (file: File, { repairs, mapping }: CheckOptions = {}) => {
       if (busy.current) return;
       busy.current = true;
       let arrived = false;
@@ -57,6 +65,7 @@ export function useCheck({ onBegun, onDone }: CheckListener) {
           fileSize: file.size,
           sha256: digest,
           ...(repairs && { repairs }),
+          ...(mapping && { mapping }),
         });
         if (cut.current !== null) discardQuietly(client, cut.current);
         cut.current = begun.importId;

@@ -49,7 +49,7 @@ export function InvitationActions({ userId, email, linkToCopy }: InvitationActio
   });
 
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex flex-wrap justify-end gap-2 lg:flex-nowrap">
       {linkToCopy ? (
         <Button
           size="small"

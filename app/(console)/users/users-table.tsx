@@ -49,7 +49,7 @@ export function UsersTable({ users, manageable, linkToCopy, empty, pager }: User
       header: "Last signed in",
       cell: (one) =>
         one.state === "invited"
-          ? invitationWords(one.invitedUntil, now)
+          ? `Not yet. ${invitationWords(one.invitedUntil, now)}`
           : one.lastSignedInAt
             ? day.format(new Date(one.lastSignedInAt))
             : "Never",

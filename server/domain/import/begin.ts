@@ -45,6 +45,7 @@ export async function beginImport(
       fileName,
       fileSize,
       fileSha256: sha256,
+      mapping: input.mapping ? JSON.stringify(input.mapping) : null,
       createdBy: userId,
       createdAt: unit.now,
       expiresAt: unit.now + CHECKING_MS,

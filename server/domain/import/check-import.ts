@@ -1,13 +1,13 @@
 import type { UserContext } from "../context.ts";
+import { mappingOf, rememberedHeaders, toldColumns } from "./column-mapping.ts";
 import { MAX_ROWS } from "./columns.ts";
 import { TemplateFileError } from "./file-error.ts";
-import type { FirstSeen } from "./first-seen.ts";
 import { importChecker } from "./import-checker.ts";
-import { matchColumns } from "./match-columns.ts";
+import { type ColumnMatch, matchColumns, type ToldColumns } from "./match-columns.ts";
+import { type HeaderEvent, offerMapping } from "./offer-mapping.ts";
 import type { PartColumns } from "./plan.ts";
-import { readTemplate } from "./read/read-template.ts";
+import { type ReadEvent, readTemplate, type SheetRow } from "./read/read-template.ts";
 import { readReferences } from "./read-references.ts";
-import type { References } from "./references.ts";
 import { seenInParent } from "./repair.ts";
 import { failImport, settle } from "./settle.ts";
 import { ImportGone } from "./stage.ts";
@@ -44,26 +44,49 @@ async function readAndStage(
   const { db, actor } = context;
   const references = await readReferences(db, actor.organisationId);
   const parent = await seenInParent(db, row);
-  const maxRows = MAX_ROWS - parent.rowCount;
+  const mapping = mappingOf(row);
+  const told = toldColumns(mapping, await rememberedHeaders(db, actor.organisationId));
+  const options = {
+    fileName: row.fileName,
+    maxRows: MAX_ROWS - parent.rowCount,
+    sheet: mapping?.sheet,
+    headerRow: mapping?.headerRow,
+  };
+  const events = readTemplate(bytes, options);
   let stager: Stager | null = null;
-  for await (const event of readTemplate(bytes, { fileName: row.fileName, maxRows })) {
-    if (event.type === "header")
-      stager = startStaging(context, row, event, references, parent.seen);
-    else if (event.type === "rows") await stager?.add(event.rows);
+  for await (const event of events) {
+    if (event.type === "header") {
+      const match = await matchOrOffer(event, told, events);
+      const { read, ignored } = match;
+      const checker = importChecker(match, references, parent.seen);
+      stager = new Stager(context, row, { read, ignored }, checker);
+    } else if (event.type === "rows") await stager?.add(event.rows);
   }
   if (stager === null) throw new TemplateFileError("NO_ROWS");
   await stager.finish();
   return stager.columns;
 }
 
-function startStaging(
-  context: UserContext,
-  row: ImportRecord,
-  header: { cells: string[]; row: number },
-  references: References,
-  seen: FirstSeen,
-): Stager {
-  const match = matchColumns(header.cells, header.row);
-  const { read, ignored } = match;
-  return new Stager(context, row, { read, ignored }, importChecker(match, references, seen));
+/** The columns of a file; or the refusal of its header, with the rows below it, so that a person can map it by hand. */
+async function matchOrOffer(
+  event: HeaderEvent,
+  told: ToldColumns,
+  events: AsyncGenerator<ReadEvent, void, void>,
+): Promise<ColumnMatch> {
+  try {
+    return matchColumns(event.cells, event.row, told);
+  } catch (error) {
+    throw offerMapping(error, event, await firstRows(events), told);
+  }
+}
+
+/** The rows that come next; none when the rest of the file cannot be read: its header is what is wrong first. */
+async function firstRows(events: AsyncGenerator<ReadEvent, void, void>): Promise<SheetRow[]> {
+  try {
+    const { value } = await events.next();
+    return value?.type === "rows" ? value.rows : [];
+  } catch (error) {
+    if (error instanceof TemplateFileError) return [];
+    throw error;
+  }
 }

@@ -42,6 +42,7 @@ describe("a good row", () => {
         outletId: "o1",
         partnerId: "p1",
       },
+      identifiers: expect.objectContaining({ imei: IMEI, imei2: OTHER, serial: null }),
       problems: [],
       warnings: [],
     });

@@ -22,7 +22,7 @@ export interface PlanNow {
 
 /**
  * Types over cells of a `ready` import, at most 500, and checks the rows anew; so are rows which repeat an identifier that an edit
- * brought in or took away. Answers the new plan with these rows (of the others at most 500). The uploaded file's own check decides
+ * brought in or took away. Answers the new plan with all rows that changed (of the others at most 500), in the order of the files. The uploaded file's own check decides
  * every rule. A row that was left out stays so.
  *
  * Throws FORBIDDEN, NOT_FOUND (the import, a row), CONFLICT (`state`; `plan-moved` for another version than the one given).

@@ -95,6 +95,8 @@ function complex(details: Details): string {
 }
 
 function headerFound(details: Details): string {
+  if (details.header === undefined && typeof details.sheet === "string")
+    return `The workbook has no sheet ${details.sheet.slice(0, 60)}.`;
   const missing = listed(details.missing, "");
   const found = listed(details.found, "");
   const lacking = missing === "" ? "A needed header is missing." : `Missing: ${missing}.`;

@@ -50,6 +50,14 @@ export function squeezeHeader(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** Headers are remembered in this many letters; longer texts are no headers. */
+const KEY_LENGTH = 200;
+
+/** What an organisation's own header is remembered by; "" for one that is blank. */
+export function headerKey(header: string): string {
+  return squeezeHeader(header).slice(0, KEY_LENGTH);
+}
+
 const MEANINGS: ReadonlyMap<string, HeaderMeaning> = new Map(
   (Object.entries(NAMES) as [HeaderMeaning, string][]).flatMap(([meaning, names]) =>
     names.split(", ").map((name) => [squeezeHeader(name), meaning] as const),

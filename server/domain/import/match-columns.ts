@@ -2,6 +2,7 @@ import { COLUMNS, type Column, columnLetters, HEADERS } from "./columns.ts";
 import { TemplateFileError } from "./file-error.ts";
 import {
   type HeaderMeaning,
+  headerKey,
   headerMeaning,
   isRepairHeader,
   OWN_HEADERS,
@@ -45,23 +46,48 @@ const NEAR = 3;
  *
  * @param header the cells of the header row, from column A
  * @param row the spreadsheet's number of that row, for the cells named in a refusal
+ * @param told what people said of these columns: for this file by position, and of their organisation's headers
  * @throws TemplateFileError `HEADER_MISSING` ({@link HeaderMissing}) without Platform, or without
  *   any of IMEI, Serial number and Device ID; `HEADER_DUPLICATE` ({@link HeaderDuplicate})
  */
-export function matchColumns(header: string[], row = 1): ColumnMatch {
+export function matchColumns(header: string[], row = 1, told: ToldColumns = {}): ColumnMatch {
+  const { mapping = new Map(), remembered = new Map() } = told;
+  const cells = padded(header, Math.max(-1, ...mapping.keys()) + 1);
   const found = new Map<HeaderMeaning, number>();
-  for (const [index, text] of header.entries()) {
-    const meaning = headerMeaning(text);
-    if (meaning === undefined) continue;
+  const take = (meaning: HeaderMeaning, index: number) => {
     const first = found.get(meaning);
-    if (first !== undefined) throw duplicate(header, row, meaning, [first, index]);
+    if (first !== undefined) throw duplicate(cells, row, meaning, [first, index]);
     found.set(meaning, index);
+  };
+  for (const [index, meaning] of mapping) if (meaning !== null) take(meaning, index);
+  const byHand = new Set(found.keys());
+  const unsaid = cells.map((text, index) => (mapping.has(index) ? "" : text));
+  const known = unsaid.map((text) => remembered.get(headerKey(text)));
+  for (const [index, text] of unsaid.entries()) {
+    const meaning = known[index] === undefined ? headerMeaning(text) : undefined;
+    if (meaning !== undefined && !byHand.has(meaning)) take(meaning, index);
   }
-  fillFromSecondBest(header, found);
+  // A header that was mapped once stands back behind one that has the column's own name.
+  const named = new Set(found.keys());
+  for (const [index, meaning] of known.entries()) {
+    if (meaning && !named.has(meaning)) take(meaning, index);
+  }
+  const rest = unsaid.map((text, index) => (known[index] === undefined ? text : ""));
+  fillFromSecondBest(rest, found);
   // A file with both columns of its own has its `Device ID` for something else (Intune: a GUID).
-  if (found.has("imei") && found.has("serial")) found.delete("deviceId");
-  requireNeeded(header, row, found);
-  return describe(header, found);
+  if (found.has("imei") && found.has("serial") && !byHand.has("deviceId")) found.delete("deviceId");
+  requireNeeded(cells, row, found);
+  return describe(cells, found);
+}
+
+/** Columns by position, and headers by their key; null is passed over. Either goes before a header's name. */
+export interface ToldColumns {
+  mapping?: ReadonlyMap<number, HeaderMeaning | null>;
+  remembered?: ReadonlyMap<string, HeaderMeaning | null>;
+}
+
+function padded(header: string[], length: number): string[] {
+  return header.length >= length ? header : [...header, ...Array(length - header.length).fill("")];
 }
 
 /** The match of the template itself: every column, in its own order. */

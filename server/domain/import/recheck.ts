@@ -12,7 +12,13 @@ import { SeenAcrossParts, SeenAsBefore } from "./seen-across-parts.ts";
 import { insertPiece, toPieces } from "./stage.ts";
 import { type StagedRow, toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
-import { cellsToCheck, type Edits, STORED_MATCH, type StoredRow, typedCells } from "./stored-row.ts";
+import {
+  cellsToCheck,
+  type Edits,
+  STORED_MATCH,
+  type StoredRow,
+  typedCells,
+} from "./stored-row.ts";
 
 /** A row whose cells are typed over. */
 export interface EditedRow {
@@ -23,6 +29,9 @@ export interface EditedRow {
 /** The main thread is never held longer than about this (PERFORMANCE.md, import.stall). */
 const SLICE_MS = 4;
 
+const UNEDITED: Edits = {};
+/** The place of a row's problems in what is staged. */
+const PROBLEMS = 3;
 
 /**
  * Checks edited rows of a `ready` import by the very rules of its upload, and with them the rows that hold an identifier which an
@@ -42,7 +51,7 @@ export async function recheck(
   const of = { organisationId: unit.organisationId, importId: plan.id };
   const neighbours = await rowsHolding(unit.tx, of, moved, new Set(touched.keys()));
   for (const stored of neighbours) {
-    touched.set(placeKey(stored), { stored, edits: {} });
+    touched.set(placeKey(stored), { stored, edits: UNEDITED });
     for (const key of keysOf(stored)) held.add(key);
   }
   const across = moved.size === 0 ? null : new SeenAcrossParts(columns);
@@ -51,7 +60,7 @@ export async function recheck(
   const checker = importChecker(STORED_MATCH, references, seen);
   const inOrder = [
     ...[...touched.values()].map((one) => ({ ...one, check: true })),
-    ...others.map((stored) => ({ stored, edits: {}, check: false })),
+    ...others.map((stored) => ({ stored, edits: UNEDITED, check: false })),
   ].sort((a, b) => a.stored.part - b.stored.part || a.stored.row - b.stored.row);
   const written: { stored: StoredRow; staged: StagedRow }[] = [];
   let sliceStart = performance.now();
@@ -61,7 +70,9 @@ export async function recheck(
     else {
       const checked = checker.check(cellsToCheck(stored, edits, columns[stored.part]));
       const finished = asStored(checked, stored, edits, columns[stored.part]);
-      written.push({ stored, staged: toStagedRow(finished, unit.now) });
+      const staged = toStagedRow(finished, unit.now);
+      const same = edits === UNEDITED && staged[PROBLEMS] === stored.problems;
+      if (!same) written.push({ stored, staged });
     }
     if (performance.now() - sliceStart > SLICE_MS) {
       await nextTurn();

@@ -88,6 +88,8 @@ test("a repaired row that repeats one that stays is DUPLICATE_IN_FILE; a refused
     filter: { state: "problem" },
   });
   expect(items.map(({ part, codes }) => [part, ...codes])).toEqual([[1, "DUPLICATE_IN_FILE"]]);
+  // The cell it names is the identifier's own, in the file where that stands.
+  expect(items[0]?.problems[0]?.params).toEqual({ firstRow: 3, firstCell: "B3" });
 });
 
 test("a repair uploaded after the commit is an import of its own", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "#db/write.ts";
 import { importRow } from "#db/schema/import.ts";
+import type { Tx } from "#db/write.ts";
 import type { RowPlace } from "./rows.ts";
 import type { StoredRow } from "./stored-row.ts";
 

@@ -1,5 +1,6 @@
 import { change } from "../change.ts";
 import type { Context, UserContext } from "../context.ts";
+import { mappingOf, rememberHeaders } from "./column-mapping.ts";
 import type { FileCode } from "./file-error.ts";
 import { type PartColumns, recount } from "./plan.ts";
 import { mergeRepair } from "./repair.ts";
@@ -20,6 +21,7 @@ export async function settle(
   const { organisationId } = context.actor;
   const spec = { name: "import.settle", organisationId, timeoutMs: 4_000 };
   await change(context, spec, async (unit) => {
+    await rememberHeaders(unit, mappingOf(row), columns);
     if (row.repairsId && (await mergeRepair(unit, row, columns))) return null;
     const ready = await step(unit, row.id, ["checking"], "ready", {
       action: "checked",

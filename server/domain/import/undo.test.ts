@@ -13,6 +13,7 @@ import { expireImports } from "./expire.ts";
 import { getImport } from "./get.ts";
 import { listImportRows } from "./rows.ts";
 import { undoImport } from "./undo.ts";
+import { previewUndo } from "./undo-preview.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -25,8 +26,8 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 const GOOD = androidRows(4);
-test("undo cancels what is unchanged, returns its licences, and lists what it kept", async () => {
-  const { as, owner, admin } = await world.organisation({ licences: 10, adminLicences: 4 });
+test("P4 D14 undo does what its preview said: cancels what is unchanged, returns its licences, and lists what it kept", async () => {
+  const { as, owner, admin, viewer } = await world.organisation({ licences: 10, adminLicences: 4 });
   const { id: importId } = await uploadRows(as(admin), GOOD);
   await commitImport(as(admin), { importId });
   const { items } = await listImportRows(as(owner), { importId });
@@ -34,6 +35,15 @@ test("undo cancels what is unchanged, returns its licences, and lists what it ke
   await touch(as(owner), enrolled ?? "", "enrolled");
   await touch(as(owner), changed ?? "", "pre-enrolled");
   world.clock.advance(7 * DAY_MS - 1);
+  const preview = await previewUndo(as(viewer), { importId });
+  expect(preview).toEqual({
+    cancels: 2,
+    returns: 2,
+    kept: [
+      { deviceId: enrolled, identifier: GOOD[0]?.imei, reason: "enrolled" },
+      { deviceId: changed, identifier: GOOD[1]?.imei, reason: "changed" },
+    ],
+  });
   const undone = await undoImport(as(owner), { importId });
   expect(undone).toEqual({
     cancelled: 2,
@@ -43,7 +53,13 @@ test("undo cancels what is unchanged, returns its licences, and lists what it ke
       { deviceId: changed, reason: "changed" },
     ],
   });
+  const { cancelled: cancels, licencesReturned: returns, kept } = undone;
+  expect(preview).toMatchObject({ cancels, returns, kept });
   expect(await undoImport(as(admin), { importId })).toEqual(undone);
+  await expect(previewUndo(as(owner), { importId })).rejects.toMatchObject({
+    code: "CONFLICT",
+    details: { reason: "state", state: "undone" },
+  });
   const view = await getImport(as(owner), { importId });
   expect(view).toMatchObject({ state: "undone", undone, result: { preEnrolled: 4 } });
   const summary = await allocationSummary(as(owner));
@@ -83,11 +99,14 @@ async function touch(
 test("an undo after 7 days is refused, and so is one of an import that was never committed", async () => {
   const { as, owner } = await world.organisation();
   const { id: importId } = await uploadRows(as(owner), GOOD);
-  await expect(undoImport(as(owner), { importId })).rejects.toMatchObject({ code: "CONFLICT" });
+  for (const verb of [undoImport, previewUndo])
+    await expect(verb(as(owner), { importId })).rejects.toMatchObject({ code: "CONFLICT" });
   await commitImport(as(owner), { importId });
   world.clock.advance(7 * DAY_MS + 1);
-  await expect(undoImport(as(owner), { importId })).rejects.toMatchObject({
-    code: "CONFLICT",
-    details: { reason: "undo-over" },
-  });
+  for (const verb of [undoImport, previewUndo]) {
+    await expect(verb(as(owner), { importId })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { reason: "undo-over" },
+    });
+  }
 });

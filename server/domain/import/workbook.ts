@@ -63,23 +63,42 @@ async function writeSheet(
     state: spec.hidden === true ? "hidden" : "visible",
     views: [{ state: "frozen", ySplit: 1 }],
   });
-  sheet.columns = spec.columns.map(({ width, text, wrap }) => ({
-    width,
-    style: {
-      ...(text === true ? { numFmt: "@" } : {}),
-      ...(wrap === true ? { alignment: { wrapText: true, vertical: "top" } } : {}),
-    },
-  }));
+  const styles = spec.columns.map(styleOf);
+  sheet.columns = spec.columns.map(({ width }, index) => ({ width, style: { ...styles[index] } }));
   let count = 0;
   for (const cells of spec.rows) {
     const row = sheet.addRow(cells.map((text) => (text === "" ? null : escapeText(text))));
     if (count === 0) row.font = { bold: true };
+    else shareStyles(row, cells, styles);
     row.commit();
     count++;
     if (count % ROWS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   for (const rule of spec.rules ?? []) addRule(sheet, rule);
   sheet.commit();
+}
+
+function styleOf({ text, wrap }: ColumnSpec): Partial<exceljs.Style> {
+  return {
+    ...(text === true ? { numFmt: "@" } : {}),
+    ...(wrap === true ? { alignment: { wrapText: true, vertical: "top" } } : {}),
+  };
+}
+
+/** A row has no style of its own; an object for all rows, see {@link shareStyles}. */
+const PLAIN = {};
+
+/** The library renders a style anew for every object it has not met, which costs more than the cell itself. */
+function shareStyles(
+  row: exceljs.Row,
+  cells: readonly string[],
+  styles: readonly Partial<exceljs.Style>[],
+): void {
+  Object.assign(row, { style: PLAIN });
+  for (const [index, text] of cells.entries()) {
+    const style = styles[index];
+    if (text !== "" && style !== undefined) row.getCell(index + 1).style = style;
+  }
 }
 
 /** The library's own collection of rules takes ranges; its types leave it out. */

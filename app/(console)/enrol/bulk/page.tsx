@@ -22,7 +22,7 @@ export default consolePage(
     ]);
     const available = availableTo(context.actor.userId, summary);
     return (
-      <TemplateCheck heading={WORDS.bulk.upload} help={WORDS.bulk.help} timeZone={timeZone}>
+      <TemplateCheck heading={WORDS.bulk.upload} help={WORDS.bulk.help} timeZone={timeZone} rows>
         <PageHeader title={WORDS.bulk.title}>
           <p>{WORDS.bulk.about}</p>
           <p className="mt-1 text-ink tabular-nums">

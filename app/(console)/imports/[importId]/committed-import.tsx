@@ -1,6 +1,7 @@
 import { LinkButton } from "#app/_components/link-button.tsx";
 import type { ImportView } from "#server/domain/import/get.ts";
 import type { ProblemGroup } from "#server/domain/import/problems.ts";
+import type { UndoPreview } from "#server/domain/import/undo-preview.ts";
 import { WORDS } from "../words.ts";
 import { ImportHeader } from "./import-header.tsx";
 import { UndoResult } from "./kept-devices.tsx";
@@ -10,7 +11,7 @@ import { PROBLEMS, ProblemGroups } from "./problem-groups.tsx";
 import { RepairButtons } from "./repair-buttons.tsx";
 import type { RowsAddress } from "./rows-address.ts";
 import { type RowsPage, RowsSection } from "./rows-section.tsx";
-import { UndoButton } from "./undo-button.tsx";
+import { UndoSection } from "./undo-section.tsx";
 
 interface CommittedImportProps {
   view: ImportView;
@@ -19,15 +20,15 @@ interface CommittedImportProps {
   page: RowsPage;
   address: RowsAddress;
   mayUndo: boolean;
-  now: number;
+  /** What an undo would do; null when there is none any more, or it is not for this person. */
+  preview: UndoPreview | null;
   timeZone: string;
 }
 
 /** What a commit wrote, adding up to the rows of the file; and what an undo of it took back. */
 export function CommittedImport(props: CommittedImportProps) {
-  const { view, result, groups, page, address, mayUndo, now, timeZone } = props;
+  const { view, result, groups, page, address, mayUndo, preview, timeZone } = props;
   const { preEnrolled, leftOut, licences } = result;
-  const undoOpen = view.state === "committed" && Date.parse(result.undoUntil) > now;
   const rows = <RowsSection view={view} address={address} page={page} selectable={false} />;
   const nothing = preEnrolled === 0;
   return (
@@ -71,18 +72,13 @@ export function CommittedImport(props: CommittedImportProps) {
             </LinkButton>
           )}
         </section>
-        {undoOpen && !nothing && mayUndo ? (
-          <section
-            aria-labelledby="undo"
-            className="flex flex-col items-start gap-3 self-start xl:border-line xl:border-s xl:ps-6"
-          >
-            <h2 id="undo" className="text-section">
-              {WORDS.undo.title}
-            </h2>
-            <p className="max-w-measure">{WORDS.undo.until(result.undoUntil, timeZone)}</p>
-            <p className="max-w-measure text-ink-muted">{WORDS.undo.about}</p>
-            <UndoButton importId={view.id} />
-          </section>
+        {preview && !nothing ? (
+          <UndoSection
+            importId={view.id}
+            undoUntil={result.undoUntil}
+            preview={preview}
+            timeZone={timeZone}
+          />
         ) : null}
         {view.undone ? <UndoResult undone={view.undone} /> : null}
       </div>

@@ -1,9 +1,6 @@
-import Link from "next/link";
 import type { ImportView } from "#server/domain/import/get.ts";
 import { WORDS } from "../words.ts";
-
-/** Devices listed; an import may keep thousands. */
-const SHOWN = 100;
+import { KeptList } from "./kept-list.tsx";
 
 /** What an undo did: cancelled and returned, then every device that was kept and why. */
 export function UndoResult({ undone }: { undone: NonNullable<ImportView["undone"]> }) {
@@ -22,22 +19,7 @@ export function UndoResult({ undone }: { undone: NonNullable<ImportView["undone"
       ) : (
         <>
           <h3 className="font-semibold tabular-nums">{WORDS.undo.kept(kept.length)}</h3>
-          <ul className="max-w-measure border-line border-t">
-            {kept.slice(0, SHOWN).map(({ deviceId, reason }) => (
-              <li
-                key={deviceId}
-                className="flex min-h-(--row) flex-wrap items-center justify-between gap-x-4 border-line border-b px-3 py-1"
-              >
-                <Link href={`/devices/${deviceId}`} className="text-link">
-                  {WORDS.rows.device}
-                </Link>
-                <span className="text-ink-muted">{WORDS.undo.reasons[reason] ?? reason}</span>
-              </li>
-            ))}
-          </ul>
-          {kept.length > SHOWN ? (
-            <p className="text-ink-muted tabular-nums">{WORDS.undo.more(kept.length - SHOWN)}</p>
-          ) : null}
+          <KeptList kept={kept} />
         </>
       )}
     </section>

@@ -48,7 +48,7 @@ export function MendCheck({ importId, timeZone, outcome }: MendCheckProps) {
         key={taken}
         help={WORDS.mend.help}
         pending={running || refreshing}
-        onCheck={(file) => start(file, importId)}
+        onCheck={(file) => start(file, { repairs: importId })}
       />
     </div>
   );

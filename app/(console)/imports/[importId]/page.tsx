@@ -4,6 +4,7 @@ import { cache } from "react";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
+import type { ImportView } from "#server/domain/import/get.ts";
 import { may } from "#server/domain/permission.ts";
 import { FileFailure } from "../file-failure.tsx";
 import { TemplateCheck } from "../template-check.tsx";
@@ -61,7 +62,11 @@ export default consolePage(
         );
         if (!mayWrite) return failed;
         return (
-          <TemplateCheck help={WORDS.file.help} timeZone={timeZone}>
+          <TemplateCheck
+            help={WORDS.file.help}
+            timeZone={timeZone}
+            failed={{ fileName: view.fileName, failure: view.failure }}
+          >
             {failed}
           </TemplateCheck>
         );
@@ -84,7 +89,8 @@ export default consolePage(
     const address = readRowsAddress(await searchParams);
     const { state, code, trail } = address;
     const mending = view.state === "ready" && mayWrite && showsProblems(address);
-    const [groups, page] = await Promise.all([
+    const undoable = view.state === "committed" && mayWrite && isOpen(view, context.clock.now());
+    const [groups, page, preview] = await Promise.all([
       api.import.problems({ importId }),
       api.import.rows({
         importId,
@@ -93,19 +99,23 @@ export default consolePage(
         cursor: mending ? null : (trail.at(-1) ?? null),
         limit: mending ? MEND_PAGE_SIZE : PAGE_SIZE,
       }),
+      undoable ? api.import.undoPreview({ importId }).catch(whenUndone) : null,
     ]);
     const shown = { view, groups, page, address, timeZone };
     if (view.result === null) return <ReadyImport {...shown} mayCommit={mayWrite} />;
-    return (
-      <CommittedImport
-        {...shown}
-        result={view.result}
-        mayUndo={mayWrite}
-        now={context.clock.now()}
-      />
-    );
+    return <CommittedImport {...shown} result={view.result} mayUndo={mayWrite} preview={preview} />;
   },
 );
+
+function isOpen({ undoUntil }: ImportView, now: number): boolean {
+  return undoUntil !== null && Date.parse(undoUntil) > now;
+}
+
+/** Undone by somebody between the two reads: there is nothing to preview. */
+function whenUndone(error: unknown): null {
+  if ((error as { cause?: { code?: string } }).cause?.code === "CONFLICT") return null;
+  throw error;
+}
 
 /** Another organisation's id and a made-up one are the same 404 (T13). */
 function orNotFound(error: unknown): never {

@@ -32,7 +32,7 @@ export function ReadyImport(props: ReadyImportProps) {
   // Problem rows are mended where they stand; the grid stays when the last of them is, so that its last edit can be taken back.
   const inPlace = mayCommit && showsProblems(address);
   const rows = inPlace ? (
-    <div className="flex min-w-0 flex-col gap-8">
+    <div className="flex min-w-0 flex-col gap-8 max-lg:order-first">
       <MendRows view={view} groups={groups} page={page} address={address} />
     </div>
   ) : (

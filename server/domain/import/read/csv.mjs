@@ -48,6 +48,7 @@ export async function readCsv(buffer, collector, limits, emit) {
           type: "header",
           format: "csv",
           sheet: null,
+          sheets: null,
           ...collector.header,
           delimiter,
           encoding,

@@ -1,6 +1,6 @@
 import { xmlDecoder } from "./decode.mjs";
 import { Names } from "./names.mjs";
-import { damaged, unsupported } from "./refusal.mjs";
+import { damaged, Refusal, unsupported } from "./refusal.mjs";
 import { XmlScanner } from "./xml.mjs";
 
 /** @typedef {import("./limits.mjs").Limits} Limits */
@@ -58,12 +58,14 @@ async function* wholeTags(chunks) {
 }
 
 /**
- * Finds the parts by relationship, whatever they are called: the sheet named Devices, else the first visible one.
+ * Finds the parts by relationship, whatever they are called: the sheet that is wanted; else the one named Devices, else the first
+ * visible one.
  * @param {Zip} zip
  * @param {Limits} limits
- * @returns {Promise<{ name: string, sheet: string, strings: string | null }>}
+ * @param {string | undefined} [wanted]
+ * @returns {Promise<{ name: string, names: string[], sheet: string, strings: string | null }>}
  */
-export async function findParts(zip, limits) {
+export async function findParts(zip, limits, wanted) {
   if (!zip.has("[Content_Types].xml")) throw unsupported(otherArchive(zip));
   const workbook = await findWorkbook(zip, limits);
   const related = await relations(zip, workbook, limits);
@@ -71,12 +73,17 @@ export async function findParts(zip, limits) {
     const relation = related.find(({ id, type }) => id === sheet.id && type === "worksheet");
     return relation ? [{ ...sheet, target: relation.target }] : [];
   });
+  const names = sheets.filter(({ hidden }) => !hidden).map(({ name }) => name);
   const chosen =
-    sheets.find(({ name }) => name.trim().toLowerCase() === WANTED) ??
-    sheets.find(({ hidden }) => !hidden);
+    wanted === undefined
+      ? (sheets.find(({ name }) => name.trim().toLowerCase() === WANTED) ??
+        sheets.find(({ hidden }) => !hidden))
+      : sheets.find(({ name }) => name === wanted);
+  if (!chosen && wanted !== undefined)
+    throw new Refusal("HEADER_MISSING", { sheet: wanted, sheets: names });
   if (!chosen) throw damaged("the workbook has no visible sheet");
   const strings = related.find(({ type }) => type === "sharedStrings")?.target ?? null;
-  return { name: chosen.name, sheet: chosen.target, strings };
+  return { name: chosen.name, names, sheet: chosen.target, strings };
 }
 
 /** @param {Zip} zip */

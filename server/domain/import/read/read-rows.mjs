@@ -15,6 +15,8 @@ import { Zip } from "./zip.mjs";
  * @typedef {object} RowOptions
  * @property {string} fileName
  * @property {number} [maxRows] device rows; 20,000
+ * @property {string} [sheet] the sheet to read, by name
+ * @property {number} [headerRow] the header's row number; 0 for none
  * @property {Partial<Limits>} [limits] lifted by the bench alone
  */
 
@@ -31,9 +33,9 @@ export async function readRows(bytes, options, emit) {
     throw new Refusal("FILE_TOO_LARGE", { size: buffer.length, limit: limits.fileBytes });
   }
   const format = sniff(buffer, options.fileName);
-  const collector = new RowCollector(options.maxRows ?? limits.deviceRows);
+  const collector = new RowCollector(options.maxRows ?? limits.deviceRows, options.headerRow);
   if (format === "csv") await readCsv(buffer, collector, limits, emit);
-  else await readWorkbook(buffer, collector, limits, emit);
+  else await readWorkbook(buffer, options.sheet, collector, limits, emit);
   const rows = collector.takeRest();
   if (rows.length > 0) await emit({ type: "rows", rows });
   await emit({ type: "end", rowCount: collector.count });
@@ -41,13 +43,14 @@ export async function readRows(bytes, options, emit) {
 
 /**
  * @param {Buffer} buffer
+ * @param {string | undefined} wanted the sheet's name
  * @param {RowCollector} collector
  * @param {Limits} limits
  * @param {Emit} emit
  */
-async function readWorkbook(buffer, collector, limits, emit) {
+async function readWorkbook(buffer, wanted, collector, limits, emit) {
   const zip = await Zip.open(buffer, limits);
-  const parts = await findParts(zip, limits);
+  const parts = await findParts(zip, limits, wanted);
   const strings = new SharedStrings();
   if (parts.strings !== null) await readPart(zip, parts.strings, strings, limits);
   let announced = false;
@@ -60,6 +63,7 @@ async function readWorkbook(buffer, collector, limits, emit) {
         type: "header",
         format: "xlsx",
         sheet,
+        sheets: parts.names,
         row,
         cells,
         delimiter: null,

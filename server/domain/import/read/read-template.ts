@@ -19,6 +19,8 @@ export type ReadEvent =
       type: "header";
       format: "xlsx" | "csv";
       sheet: string | null;
+      /** The names of a workbook's visible sheets. */
+      sheets: string[] | null;
       row: number;
       cells: string[];
       delimiter: string | null;
@@ -30,6 +32,10 @@ export type ReadEvent =
 export interface ReadOptions {
   /** as the person's machine calls it; its extension must agree with the content */
   fileName: string;
+  /** the sheet to read, by name; else Devices, else the first visible one */
+  sheet?: string | undefined;
+  /** the header's own row number, 0 for a file without one; else the first row that is not blank */
+  headerRow?: number | undefined;
   /** device rows, 20,000 unless told */
   maxRows?: number;
   /** reading time, 20 s unless told; time the caller takes over an event is not counted */
@@ -53,10 +59,10 @@ export async function* readTemplate(
       limit: LIMITS.fileBytes,
     });
   }
-  const { fileName, maxRows, timeoutMs = LIMITS.timeMs } = options;
+  const { fileName, sheet, headerRow, maxRows, timeoutMs = LIMITS.timeMs } = options;
   const worker = takeThread();
   const inbox = new Inbox(worker);
-  worker.postMessage({ bytes, options: { fileName, maxRows } });
+  worker.postMessage({ bytes, options: { fileName, sheet, headerRow, maxRows } });
   let budgetMs = timeoutMs;
   let ended = false;
   try {

@@ -6,7 +6,8 @@ import { Refusal } from "./refusal.mjs";
 export const BATCH = 1_000;
 
 /**
- * Sorts what a file yields into header, device rows and blank rows. The first row that is not blank is the header. Past the limit
+ * Sorts what a file yields into header, device rows and blank rows. The first row that is not blank is the header, unless another
+ * was told; rows above that are passed over. Past the limit
  * rows are only counted, so that the refusal can name the real number.
  */
 export class RowCollector {
@@ -14,12 +15,18 @@ export class RowCollector {
   header = null;
   count = 0;
   #maxRows;
+  #headerRow;
   /** @type {SheetRow[]} */
   #rows = [];
 
-  /** @param {number} maxRows device rows */
-  constructor(maxRows) {
+  /**
+   * @param {number} maxRows device rows
+   * @param {number | undefined} headerRow the header's own number, where it was told; 0 when there is none
+   */
+  constructor(maxRows, headerRow) {
     this.#maxRows = maxRows;
+    this.#headerRow = headerRow;
+    if (headerRow === 0) this.header = { row: 0, cells: [] };
   }
 
   /**
@@ -29,6 +36,10 @@ export class RowCollector {
    */
   add(row, cells, filled = false) {
     if (!filled && cells.every(isBlank)) return;
+    const told = this.#headerRow;
+    if (told !== undefined && row < told) return;
+    // A header that is blank is one all the same, when somebody says so.
+    if (!this.header && told !== undefined && row > told) this.header = { row: told, cells: [] };
     if (!this.header) {
       this.header = {
         row,

@@ -7,7 +7,7 @@ import { WORDS } from "../../words.ts";
 
 /** Widths of the columns, in rem: what most values need. */
 export const COLUMN_WIDTHS: Record<Column, number> = {
-  platform: 8.5,
+  platform: 10.5,
   imei: 12,
   imei2: 12,
   serial: 12,

@@ -1,13 +1,14 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef } from "react";
+import { type MouseEvent, useEffect, useId, useRef } from "react";
 import { COLUMNS, HEADERS } from "#server/domain/import/columns.ts";
 import { MEND_WORDS } from "../../mend-words.ts";
 import { CellDetail } from "./cell-detail.tsx";
 import { CellEditor } from "./cell-editor.tsx";
 import { choicesFor } from "./choices.ts";
 import type { At } from "./grid-keys.ts";
+import { columnHeaderProps, gridProps, ROW_GROUP, rowProps } from "./grid-roles.ts";
 import { COLUMN_WIDTHS } from "./mend-cell.tsx";
 import { cellId, MendRow } from "./mend-row.tsx";
 import { rowKey } from "./mend-state.ts";
@@ -30,9 +31,9 @@ const WIDTH = `${COLUMNS.reduce((sum, column) => sum + COLUMN_WIDTHS[column], 7.
 /** The rows to mend as one grid: only rows in view are in the page, and the focus stays on the scroller, which names its own cell. */
 export function MendGrid({ mend, at, setAt }: MendGridProps) {
   const { state } = mend;
-  const grid = useRef<HTMLTableElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const detail = useId();
-  const virtual = useVirtualizer<HTMLTableElement, HTMLTableRowElement>({
+  const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: state.rows.length,
     getScrollElement: () => grid.current,
     estimateSize: () => ROW_GUESS,
@@ -59,6 +60,14 @@ export function MendGrid({ mend, at, setAt }: MendGridProps) {
   }, [lastInView, state.rows.length, state.next]);
 
   const { row, column } = keys;
+  function point(event: MouseEvent, to: At) {
+    // Inside the open cell the pointer sets the caret.
+    if (keys.open !== null && to.row === at.row && to.column === at.column) return;
+    // The focus belongs to the grid, not to its cells.
+    event.preventDefault();
+    grid.current?.focus({ preventScroll: true });
+    setAt(to);
+  }
   const editor =
     keys.open !== null && row && column ? (
       <CellEditor
@@ -74,41 +83,37 @@ export function MendGrid({ mend, at, setAt }: MendGridProps) {
 
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      <table
+      <div
         ref={grid}
-        role="grid"
-        tabIndex={0}
-        aria-label={MEND_WORDS.grid}
-        aria-describedby={`${detail}-keys`}
-        aria-rowcount={state.total + 1}
-        aria-colcount={COLUMNS.length + 1}
-        aria-activedescendant={editor || !row ? undefined : cellId(at.row, at.column)}
-        onKeyDown={keys.press}
-        onPaste={keys.paste}
-        onCopy={keys.copy}
+        {...gridProps({
+          label: MEND_WORDS.grid,
+          describedBy: `${detail}-keys`,
+          rows: state.total + 1,
+          columns: COLUMNS.length + 1,
+          own: editor || !row ? undefined : cellId(at.row, at.column),
+          on: { onKeyDown: keys.press, onPaste: keys.paste, onCopy: keys.copy },
+        })}
         className="group/grid relative block max-h-[max(18rem,65dvh)] overflow-auto border-line-strong border-y bg-surface"
       >
-        <thead role="rowgroup" className="sticky top-0 z-2 block" style={{ minWidth: WIDTH }}>
-          <tr
-            role="row"
-            aria-rowindex={1}
+        <div {...ROW_GROUP} className="sticky top-0 z-2 block" style={{ minWidth: WIDTH }}>
+          <div
+            {...rowProps(1)}
             className="grid border-line-strong border-b bg-sunken"
             style={{ gridTemplateColumns: TRACKS }}
           >
             {[MEND_WORDS.row, ...COLUMNS.map((name) => HEADERS[name])].map((header, index) => (
-              <th
+              <div
                 key={header}
-                scope="col"
-                aria-colindex={index + 1}
+                {...columnHeaderProps(index + 1)}
                 className="border-line border-e bg-sunken px-2.5 py-2 text-start text-ink-muted text-micro first:sticky first:start-0 first:z-1 first:border-line-strong first:ps-3"
               >
                 {header}
-              </th>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody
-          role="rowgroup"
+          </div>
+        </div>
+        <div
+          {...ROW_GROUP}
           className="relative block"
           style={{ height: virtual.getTotalSize(), minWidth: WIDTH }}
         >
@@ -117,12 +122,11 @@ export function MendGrid({ mend, at, setAt }: MendGridProps) {
             if (!one) return null;
             const own = item.index === at.row;
             return (
-              <tr
+              <div
                 key={item.key}
-                role="row"
+                {...rowProps(item.index + 2)}
                 ref={virtual.measureElement}
                 data-index={item.index}
-                aria-rowindex={item.index + 2}
                 className="absolute inset-x-0 top-0 grid border-line border-b"
                 style={{ gridTemplateColumns: TRACKS, transform: `translateY(${item.start}px)` }}
               >
@@ -134,14 +138,14 @@ export function MendGrid({ mend, at, setAt }: MendGridProps) {
                   activeColumn={own ? at.column : null}
                   describedBy={detail}
                   editor={own ? editor : null}
-                  onPoint={(r, c) => setAt({ row: r, column: c })}
+                  onPoint={point}
                   onOpen={() => keys.openCell()}
                 />
-              </tr>
+              </div>
             );
           })}
-        </tbody>
-      </table>
+        </div>
+      </div>
       <CellDetail
         id={detail}
         mend={mend}

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, type ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import { cn } from "#app/_components/class-names.ts";
 import { SPINE } from "#app/_components/spine.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
@@ -8,6 +8,8 @@ import type { Column } from "#server/domain/import/columns.ts";
 import { problemTitle } from "#server/domain/import/problem-words.ts";
 import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { WORDS } from "../../words.ts";
+import type { At } from "./grid-keys.ts";
+import { cellProps, ROW_HEADER } from "./grid-roles.ts";
 import { type CellFace, CellText } from "./mend-cell.tsx";
 import { cellKey, type MendState } from "./mend-state.ts";
 
@@ -23,8 +25,9 @@ interface MendRowProps {
   describedBy: string;
   /** The open cell's box, in place of its text. */
   editor: ReactNode;
-  onPoint: (row: number, column: number) => void;
-  onOpen: (row: number, column: number) => void;
+  onPoint: (event: MouseEvent, at: At) => void;
+  /** Opens the own cell. */
+  onOpen: () => void;
 }
 
 export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
@@ -37,8 +40,8 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
   const wholeRow = row.problems.filter(({ column }) => column === null);
   return (
     <>
-      <th
-        scope="row"
+      <div
+        {...ROW_HEADER}
         className={cn(
           CELL,
           row.state === "problem" && SPINE.stopped,
@@ -55,22 +58,26 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
             {problemTitle(code)}
           </span>
         ))}
-      </th>
+      </div>
       {columns.map((column, at) => {
         const face = faceOf(row, column, typed);
         const active = activeColumn === at;
         const wrong = face.problems.length > 0 && face.fate === null;
         return (
-          <td
+          <div
             key={column}
-            role="gridcell"
-            id={cellId(index, at)}
-            aria-colindex={at + 2}
-            aria-selected={active}
-            aria-describedby={active ? props.describedBy : undefined}
-            aria-invalid={wrong || undefined}
-            onMouseDown={() => props.onPoint(index, at)}
-            onDoubleClick={() => props.onOpen(index, at)}
+            {...cellProps({
+              id: cellId(index, at),
+              column: at + 2,
+              own: active,
+              describedBy: props.describedBy,
+              wrong,
+              on: {
+                onMouseDown: (event: MouseEvent) =>
+                  props.onPoint(event, { row: index, column: at }),
+                onDoubleClick: active ? props.onOpen : undefined,
+              },
+            })}
             className={cn(
               CELL,
               "cursor-cell",
@@ -82,7 +89,7 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
             )}
           >
             {active && props.editor ? props.editor : <CellText column={column} face={face} />}
-          </td>
+          </div>
         );
       })}
     </>

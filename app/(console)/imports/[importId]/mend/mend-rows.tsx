@@ -2,8 +2,9 @@ import type { ImportView } from "#server/domain/import/get.ts";
 import type { ProblemGroup } from "#server/domain/import/problems.ts";
 import type { RowsAddress } from "../rows-address.ts";
 import { chipsOf, type RowsPage } from "../rows-section.tsx";
+import { listColumnsOf } from "./list-columns.ts";
 import { MendSection } from "./mend-section.tsx";
-import { listColumnsOf, ReplaceValues } from "./replace-values.tsx";
+import { ReplaceValues } from "./replace-values.tsx";
 
 interface MendRowsProps {
   view: ImportView;

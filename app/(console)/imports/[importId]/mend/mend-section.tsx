@@ -59,7 +59,7 @@ export function MendSection({ filters, ...input }: MendSectionProps) {
       ) : (
         <>
           <output className="flex flex-wrap gap-x-3 text-ink-muted tabular-nums">
-            <span>{said}</span>
+            {said ? <span>{said}</span> : null}
             <span>
               {saving > 0 ? MEND_WORDS.saving(state.typed.size - failed) : leftOf(state, left)}
             </span>

@@ -112,7 +112,7 @@ function afterChoice(
 }
 
 /** What a cell shows: what was typed last, else what the server has. */
-export function valueOf(
+export function shownValue(
   state: Pick<MendState, "typed">,
   row: ImportRowItem,
   column: Column,
@@ -128,7 +128,7 @@ export function planEdits(state: MendState, edits: readonly CellEdit[]) {
   for (const edit of edits) {
     const row = rows.get(rowKey(edit));
     // A row that is not on the page any more: the edit is sent, and nothing is known that would take it back.
-    const before = row ? valueOf(state, row, edit.column) : null;
+    const before = row ? shownValue(state, row, edit.column) : null;
     if (before === edit.value) continue;
     forth.push(edit);
     if (before !== null) back.push({ ...edit, value: before });

@@ -5,33 +5,13 @@ import { Button } from "#app/_components/button.tsx";
 import { controlStyles } from "#app/_components/field.tsx";
 import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
-import type { RowCode } from "#server/domain/import/codes.ts";
 import { HEADERS } from "#server/domain/import/columns.ts";
 import { MEND_WORDS } from "../../mend-words.ts";
 import { useImportCall } from "../use-import-call.ts";
+import type { ListColumn } from "./list-columns.ts";
 
-/** Columns that hold a name of a list; identifiers are never replaced. */
-type ListColumn = "platform" | "agent" | "outlet" | "partner";
-
-/** Problems of a name that stands in a list, and the column it is in. */
-const LIST_CODES: Partial<Record<RowCode, ListColumn>> = {
-  PLATFORM_UNKNOWN: "platform",
-  AGENT_UNKNOWN: "agent",
-  AGENT_DISABLED: "agent",
-  OUTLET_UNKNOWN: "outlet",
-  OUTLET_PARTNER_MISMATCH: "outlet",
-  PARTNER_UNKNOWN: "partner",
-};
 /** Values shown of a column. */
 const SHOWN = 8;
-
-/** The list columns that have problems, in the template's order. */
-export function listColumnsOf(codes: readonly RowCode[]): ListColumn[] {
-  const found = new Set(codes.map((code) => LIST_CODES[code]));
-  return (["platform", "agent", "outlet", "partner"] as const).filter((column) =>
-    found.has(column),
-  );
-}
 
 interface ReplaceValuesProps {
   importId: string;

@@ -7,7 +7,7 @@ import { parseBlock } from "../../clipboard-rows.ts";
 import { MEND_WORDS } from "../../mend-words.ts";
 import type { After } from "./cell-editor.tsx";
 import { type At, gridStep, nextProblem, within } from "./grid-keys.ts";
-import { editsOfBlock, valueOf } from "./mend-state.ts";
+import { editsOfBlock, shownValue } from "./mend-state.ts";
 import type { Mend } from "./use-mend.ts";
 
 const MOVES: Record<After, At> = {
@@ -20,8 +20,8 @@ const MOVES: Record<After, At> = {
 
 interface Parts {
   mend: Mend;
-  grid: RefObject<HTMLTableElement | null>;
-  virtual: () => Virtualizer<HTMLTableElement, HTMLTableRowElement> | null;
+  grid: RefObject<HTMLDivElement | null>;
+  virtual: () => Virtualizer<HTMLDivElement, HTMLDivElement> | null;
   at: At;
   setAt: (at: At) => void;
 }
@@ -44,7 +44,7 @@ export function useGrid({ mend, grid, virtual, at, setAt }: Parts) {
 
   function openCell(text?: string) {
     if (!row || !column) return;
-    setOpen(text ?? valueOf(state, row, column));
+    setOpen(text ?? shownValue(state, row, column));
   }
 
   function put(value: string) {
@@ -78,7 +78,7 @@ export function useGrid({ mend, grid, virtual, at, setAt }: Parts) {
     if (beyond > 0) mend.say(MEND_WORDS.beyond(beyond));
   }
 
-  function press(event: KeyboardEvent<HTMLTableElement>) {
+  function press(event: KeyboardEvent<HTMLDivElement>) {
     // Inside an open cell the keys are the box's own.
     if (event.target !== event.currentTarget) return;
     const step = gridStep(event, at, extent);
@@ -97,7 +97,7 @@ export function useGrid({ mend, grid, virtual, at, setAt }: Parts) {
     }
   }
 
-  function paste(event: ClipboardEvent<HTMLTableElement>) {
+  function paste(event: ClipboardEvent<HTMLDivElement>) {
     if (event.target !== event.currentTarget) return;
     const block = parseBlock(event.clipboardData.getData("text/plain"));
     if (block.length === 0) return;
@@ -106,10 +106,10 @@ export function useGrid({ mend, grid, virtual, at, setAt }: Parts) {
     pasteBlock(block);
   }
 
-  function copy(event: ClipboardEvent<HTMLTableElement>) {
+  function copy(event: ClipboardEvent<HTMLDivElement>) {
     if (event.target !== event.currentTarget || !row || !column) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", valueOf(state, row, column));
+    event.clipboardData.setData("text/plain", shownValue(state, row, column));
   }
 
   return {
@@ -130,9 +130,9 @@ export function useGrid({ mend, grid, virtual, at, setAt }: Parts) {
 }
 
 /** Scrolls the grid sideways until a column is seen beside the pinned one. */
-function bringColumn(grid: HTMLTableElement | null, column: number) {
-  const head = grid?.querySelectorAll<HTMLElement>("thead th")[column + 1];
-  const pinned = grid?.querySelector<HTMLElement>("thead th");
+function bringColumn(grid: HTMLDivElement | null, column: number) {
+  const head = grid?.querySelectorAll<HTMLElement>("[role=columnheader]")[column + 1];
+  const pinned = grid?.querySelector<HTMLElement>("[role=columnheader]");
   if (!grid || !head || !pinned) return;
   const start = head.offsetLeft - pinned.offsetWidth;
   const end = head.offsetLeft + head.offsetWidth - grid.clientWidth;

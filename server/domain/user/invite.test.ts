@@ -1,0 +1,293 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { outbox } from "#db/schema/delivery.ts";
+import { user } from "#db/schema/user.ts";
+import { activateAccount } from "#server/auth/activate.ts";
+import { accept, invitationOfLink } from "#server/auth/invitation.ts";
+import { linkTokenHash } from "#server/auth/mail-link.ts";
+import { askNewLink } from "#server/auth/reset.ts";
+import { signIn } from "#server/auth/sign-in.ts";
+import { signUpOrganisation } from "#server/auth/sign-up.ts";
+import { DAY_MS, MINUTE_MS } from "#server/testing/clock.ts";
+import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
+import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { testSite } from "#server/testing/site.ts";
+import { expectSound } from "#server/testing/sound.ts";
+import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { allot } from "../allocation/allot.ts";
+import { allocationSummary } from "../allocation/summary.ts";
+import type { Role, UserContext } from "../context.ts";
+import { createDevice } from "../device/create.ts";
+import { copyInvitationLink } from "./copy-invitation-link.ts";
+import { inviteUsers } from "./invite.ts";
+import { listUsers } from "./list.ts";
+import { resendInvitation } from "./resend-invitation.ts";
+import { revokeInvitation } from "./revoke-invitation.ts";
+
+const PASSWORD = "seven quiet lanterns";
+let world: TestWorld;
+let acme: TestOrganisation;
+let owner: UserContext;
+let admin: UserContext;
+let mailbox: Mailbox;
+let number = 0;
+let email: string;
+
+beforeAll(async () => {
+  world = await testWorld();
+  testSite(world.db);
+});
+beforeEach(async () => {
+  world.clock.advance(2 * 60 * MINUTE_MS);
+  acme = await world.organisation({ licences: 50 });
+  [owner, admin] = [acme.as(acme.owner), acme.as(acme.admin)];
+  mailbox = testMailbox(world);
+  number += 1;
+  email = `person${number}@people.example`;
+});
+afterAll(async () => {
+  await expectSound(world);
+  await world.close();
+});
+
+const place = () => ({ db: world.db, clock: world.clock });
+const door = (address = "192.0.2.1") => ({ address, tokenHashOf: linkTokenHash });
+const invite = (by: UserContext, emails: string[], role: Role = "agent", address?: string) =>
+  inviteUsers(by, { emails, role }, door(address));
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "ok",
+    (error: { code: string }) => error.code,
+  );
+async function invited(role: Role = "agent"): Promise<string> {
+  const { items } = await invite(owner, [email], role);
+  return items[0]?.userId ?? "";
+}
+const stateOf = async (userId: string) => {
+  const [row] = await world.db.read.select().from(user).where(eq(user.id, userId));
+  return row?.state;
+};
+
+describe("an invitation", () => {
+  test("is mailed, accepted once with a name and a password, and lets them in", async () => {
+    const userId = await invited("viewer");
+    const token = await mailbox.token(email);
+    expect(await invitationOfLink(place(), token)).toMatchObject({
+      organisationName: acme.name,
+      role: "viewer",
+    });
+    expect(await stateOf(userId)).toBe("invited");
+    await accept(place(), { token, name: "Vera", password: PASSWORD });
+    const signedIn = await signIn(
+      { ...place(), address: "192.0.2.1" },
+      { email, password: PASSWORD },
+    );
+    expect(signedIn.account).toMatchObject({
+      role: "viewer",
+      name: "Vera",
+      organisationId: acme.id,
+    });
+  });
+
+  test("T19 two acceptances at once: one wins; no other kind of link takes its token", async () => {
+    await invited();
+    const token = await mailbox.token(email);
+    expect(await codeOf(activateAccount(place(), { token, password: PASSWORD }))).toBe(
+      "TOKEN_EXPIRED",
+    );
+    expect(await codeOf(accept(place(), { token, name: "Ann", password: "short" }))).toBe(
+      "INVALID_INPUT",
+    );
+    const won = await Promise.all(
+      [1, 2, 3].map((n) =>
+        codeOf(accept(place(), { token, name: `Ann ${n}`, password: PASSWORD })),
+      ),
+    );
+    expect(won.sort()).toEqual(["TOKEN_EXPIRED", "TOKEN_EXPIRED", "ok"]);
+  });
+
+  test("ends after 7 days; its holder asks for a new one, which ends the older", async () => {
+    await invited();
+    const first = await mailbox.token(email);
+    world.clock.advance(7 * DAY_MS);
+    expect(await invitationOfLink(place(), first)).toBeNull();
+    const asker = { ...place(), address: "192.0.2.1" };
+    await (await askNewLink(asker, { kind: "invitation", token: first }))();
+    const second = await mailbox.token(email);
+    await accept(place(), { token: second, name: "Ann", password: PASSWORD });
+    await (await askNewLink(asker, { kind: "invitation", token: first }))();
+    await mailbox.fetch();
+    expect(mailbox.messages).toHaveLength(2);
+  });
+
+  test("inviting, or signing up with, an invited address sends it again and keeps the role", async () => {
+    const userId = await invited("admin");
+    const first = await mailbox.token(email);
+    const again = await invite(owner, [email.toUpperCase()], "agent");
+    expect(again.items).toEqual([{ email, outcome: "re-sent", userId, appCode: null }]);
+    const second = await mailbox.token(email);
+    const form = { organisationName: "Mine", name: "Me", email, password: PASSWORD };
+    expect(await codeOf(signUpOrganisation({ ...place(), address: "192.0.2.1" }, form))).toBe(
+      "EMAIL_TAKEN",
+    );
+    const third = await mailbox.token(email);
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect(await invitationOfLink(place(), second)).toBeNull();
+    expect(await invitationOfLink(place(), third)).toMatchObject({ role: "admin" });
+  });
+
+  test("one mailbox gets five an hour", async () => {
+    const userId = await invited();
+    for (let sent = 1; sent < 5; sent++) await resendInvitation(owner, { userId }, linkTokenHash);
+    expect(await codeOf(resendInvitation(owner, { userId }, linkTokenHash))).toBe("RATE_LIMITED");
+    const { items } = await invite(owner, [email]);
+    expect(items[0]).toMatchObject({ outcome: "refused", appCode: "RATE_LIMITED" });
+    world.clock.advance(60 * MINUTE_MS);
+    expect(await codeOf(resendInvitation(owner, { userId }, linkTokenHash))).toBe("ok");
+  });
+
+  test("its link can be copied, and history says by whom; an ended one not", async () => {
+    const userId = await invited();
+    const token = await mailbox.token(email);
+    const { tokenId } = await copyInvitationLink(owner, { userId });
+    expect(linkTokenHash("invitation", tokenId)).toHaveLength(64);
+    expect(mailbox.messages.at(-1)?.id).toBe(tokenId);
+    expect(token).toMatch(/^inv_/);
+    world.clock.advance(7 * DAY_MS);
+    expect(await codeOf(copyInvitationLink(owner, { userId }))).toBe("TOKEN_EXPIRED");
+  });
+});
+
+describe("many pasted", () => {
+  test("each address has its own answer, each person one invitation", async () => {
+    const stranger = await world.organisation();
+    const typed = [
+      email,
+      ` ${email.toUpperCase()} `,
+      acme.viewer.email,
+      stranger.owner.email,
+      "broken@",
+      "a＠b.example",
+    ];
+    const { items } = await invite(owner, typed);
+    expect(items.map(({ outcome, appCode }) => appCode ?? outcome)).toEqual([
+      "invited",
+      "EMAIL_TAKEN",
+      "EMAIL_TAKEN",
+      "INVALID_INPUT",
+      "INVALID_INPUT",
+    ]);
+    await mailbox.fetch();
+    expect(mailbox.messages.map((message) => message.to)).toEqual([email]);
+  });
+
+  test("200 at once are one transaction; 2,000 a day are the most", async () => {
+    for (let batch = 0; batch < 10; batch++) {
+      const emails = Array.from(
+        { length: 200 },
+        (_, n) => `n${number}-${batch}-${n}@people.example`,
+      );
+      const { items } = await invite(owner, emails);
+      expect(items.every((item) => item.outcome === "invited")).toBe(true);
+    }
+    expect(await codeOf(invite(owner, [email]))).toBe("RATE_LIMITED");
+    world.clock.advance(DAY_MS);
+    expect(await codeOf(invite(owner, [email]))).toBe("ok");
+    const page = await listUsers(owner, { filter: { state: ["invited"] }, limit: 200 });
+    expect(page).toMatchObject({ total: 2_001 });
+    expect(page.items).toHaveLength(200);
+    expect(page.nextCursor).not.toBeNull();
+    await world.db.write({ name: "test.empty", repeatable: true, now: 0 }, async (tx) => {
+      await tx.delete(outbox);
+    });
+  });
+
+  test("T17 addresses with an account elsewhere are told 50 times an hour to one client; own ones count nothing", async () => {
+    const strangers = await world.organisation({ agents: 51 });
+    const emails = strangers.agents.map((agent) => agent.email);
+    const from = "192.0.2.77";
+    expect(await codeOf(invite(owner, emails, "agent", from))).toBe("RATE_LIMITED");
+    expect(await codeOf(invite(owner, emails.slice(0, 50), "agent", from))).toBe("ok");
+    expect(await codeOf(invite(owner, emails.slice(50), "agent", from))).toBe("RATE_LIMITED");
+    expect(await codeOf(invite(owner, [acme.viewer.email], "agent", from))).toBe("ok");
+  });
+
+  test("two at once with the same address: one invites, the other sends again", async () => {
+    const both = await Promise.all([invite(owner, [email]), invite(admin, [email])]);
+    expect(both.map(({ items }) => items[0]?.outcome).sort()).toEqual(["invited", "re-sent"]);
+  });
+});
+
+describe("T14 who may", () => {
+  test("admins invite and manage agents, owners everybody", async () => {
+    for (const role of ["owner", "admin", "viewer"] as const) {
+      expect(await codeOf(invite(admin, [email], role))).toBe("FORBIDDEN");
+    }
+    for (const by of [acme.viewer, acme.agents[0] ?? acme.viewer]) {
+      expect(await codeOf(invite(acme.as(by), [email]))).toBe("FORBIDDEN");
+    }
+    const userId = await invited("viewer");
+    expect(await codeOf(resendInvitation(admin, { userId }, linkTokenHash))).toBe("FORBIDDEN");
+    expect(await codeOf(revokeInvitation(admin, { userId }))).toBe("FORBIDDEN");
+    expect(await codeOf(copyInvitationLink(admin, { userId }))).toBe("FORBIDDEN");
+    const { items } = await invite(admin, [email]);
+    expect(items[0]).toMatchObject({ outcome: "refused", appCode: "FORBIDDEN" });
+    expect(await codeOf(revokeInvitation(owner, { userId }))).toBe("ok");
+  });
+
+  test("T13 an invited user of another organisation is not there", async () => {
+    const userId = await invited();
+    const other = await world.organisation();
+    const foreign = other.as(other.owner);
+    expect(await codeOf(resendInvitation(foreign, { userId }, linkTokenHash))).toBe("NOT_FOUND");
+    expect(await codeOf(revokeInvitation(foreign, { userId }))).toBe("NOT_FOUND");
+    expect(await codeOf(copyInvitationLink(foreign, { userId }))).toBe("NOT_FOUND");
+  });
+});
+
+describe("revoking", () => {
+  test("kills the link, returns the licences, and frees the address", async () => {
+    const userId = await invited();
+    const token = await mailbox.token(email);
+    await allot(owner, { userId: acme.owner.id, amount: -20 });
+    await allot(owner, { userId, amount: 12 });
+    await revokeInvitation(owner, { userId });
+    expect(await codeOf(accept(place(), { token, name: "Ann", password: PASSWORD }))).toBe(
+      "TOKEN_EXPIRED",
+    );
+    expect(await stateOf(userId)).toBe("removed");
+    expect((await allocationSummary(owner)).bank).toBe(20);
+    expect(await codeOf(revokeInvitation(owner, { userId }))).toBe("NOT_FOUND");
+    const { items } = await invite(owner, [email], "viewer");
+    expect(items[0]).toMatchObject({ outcome: "invited" });
+    expect(items[0]?.userId).not.toBe(userId);
+  });
+
+  test("is refused once accepted, and while devices are assigned to them", async () => {
+    const userId = await invited();
+    await createDevice(owner, {
+      device: { platform: "windows", serial: `SN-INV-${number}` },
+      assignTo: userId,
+    });
+    await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { devices: 1 },
+    });
+    await accept(place(), { token: await mailbox.token(email), name: "Ann", password: PASSWORD });
+    await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { state: "active" },
+    });
+  });
+
+  test("T19 against accepting, at once: one of the two happens", async () => {
+    const userId = await invited();
+    const token = await mailbox.token(email);
+    const [joined, revoked] = await Promise.all([
+      codeOf(accept(place(), { token, name: "Ann", password: PASSWORD })),
+      codeOf(revokeInvitation(owner, { userId })),
+    ]);
+    expect([joined, revoked].filter((code) => code === "ok")).toHaveLength(1);
+    expect(await stateOf(userId)).toBe(joined === "ok" ? "active" : "removed");
+  });
+});
