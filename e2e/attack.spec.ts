@@ -35,6 +35,7 @@ test("T13: the owner of one organisation finds nothing of another, by page, proc
   await owner.getByRole("button", { name: "Check file" }).click();
   await owner.getByRole("button", { name: "Commit import" }).click();
   await owner.getByRole("link", { name: "Show these devices" }).click();
+  await expect(owner).toHaveURL(/\?import=./);
   const importId = new URL(owner.url()).searchParams.get("import") ?? "";
   const href = await owner
     .getByRole("link", { name: /^Device \d/ })

@@ -24,6 +24,7 @@ export const TEST_ORGANISATIONS = [
   "accounts",
   "single",
   "spent",
+  "mend",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 

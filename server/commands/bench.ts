@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import type { Figure } from "./bench/figure.ts";
 import { benchImportCommit } from "./bench/import-commit.ts";
+import { benchImportNeighbours } from "./bench/import-neighbours.ts";
 import { benchImportRead } from "./bench/import-read.ts";
+import { benchImportTotal } from "./bench/import-total.ts";
 import { benchRepairWrite } from "./bench/repair-write.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -18,6 +20,8 @@ const JOBS: readonly Job[] = [
     names: ["import.check", "import.commit", "import.stall", "import.peers"],
     run: benchImportCommit,
   },
+  { names: ["import.total"], run: benchImportTotal },
+  { names: ["import.neighbours"], run: benchImportNeighbours },
   { names: ["repair.write"], run: benchRepairWrite },
 ];
 

@@ -149,6 +149,9 @@ interface OneColumnProps {
   onChoose: (meaning: HeaderMeaning | null) => void;
 }
 
+/** Values shown of a column. */
+const SAMPLES = 3;
+
 const CELL = "px-3 py-2 align-top max-sm:block max-sm:px-0 max-sm:py-1";
 
 function OneColumn({ letters, header, sample, meaning, onChoose }: OneColumnProps) {
@@ -162,8 +165,11 @@ function OneColumn({ letters, header, sample, meaning, onChoose }: OneColumnProp
         )}
       </th>
       <td className={CELL}>
-        <bdi className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere] text-code text-ink-muted font-mono">
-          {sample.filter((value) => value.trim() !== "").join("\n")}
+        <bdi className="whitespace-pre-line [overflow-wrap:anywhere] text-code text-ink-muted font-mono">
+          {sample
+            .filter((value) => value.trim() !== "")
+            .slice(0, SAMPLES)
+            .join("\n")}
         </bdi>
       </td>
       <td className={`${CELL} sm:w-72`}>

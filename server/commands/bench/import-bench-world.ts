@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openDatabase } from "#db/open.ts";
 import type { UserContext } from "#server/domain/context.ts";
 import { beginImport } from "#server/domain/import/begin.ts";
@@ -18,7 +21,8 @@ export async function benchWorld() {
   const clock = testClock();
   const organisation = await testOrganisation(db, clock, { licences: 2 * BENCH_ROWS, agents: 40 });
   clock.advance(MINUTE_MS);
-  return { path, remove, db, organisation, context: organisation.as(organisation.owner) };
+  const context = organisation.as(organisation.owner);
+  return { path, remove, db, clock, organisation, context };
 }
 
 export type BenchWorld = Awaited<ReturnType<typeof benchWorld>>;
@@ -26,7 +30,7 @@ export type BenchWorld = Awaited<ReturnType<typeof benchWorld>>;
 /** The demo's filled template, for the people and places of an organisation. */
 export async function benchTemplate({
   organisation,
-}: BenchWorld): Promise<Uint8Array<ArrayBuffer>> {
+}: Pick<BenchWorld, "organisation">): Promise<Uint8Array<ArrayBuffer>> {
   const names: DemoNames = {
     agents: organisation.agents.map((agent) => agent.email),
     partners: organisation.partners.map(({ name }) => name),
@@ -49,4 +53,22 @@ export async function checkFile(
   const { finished } = await receiveUpload(context, { importId, bytes });
   await finished;
   return importId;
+}
+
+/** The file that is read, and a closed database in which it is checked and not committed. */
+export async function benchFiles(): Promise<{
+  filePath: string;
+  checkedPath: string;
+  remove: () => void;
+}> {
+  const folder = mkdtempSync(join(tmpdir(), "import-bench-"));
+  const [filePath, checkedPath] = [join(folder, "devices.xlsx"), join(folder, "checked.db")];
+  const world = await benchWorld();
+  const bytes = await benchTemplate(world);
+  writeFileSync(filePath, bytes);
+  await checkFile(world.context, bytes);
+  await world.db.close();
+  copyFileSync(world.path, checkedPath);
+  world.remove();
+  return { filePath, checkedPath, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Figure, median } from "./figure.ts";
 import { filledTemplate } from "./import-read-file.ts";
+import { inTurn } from "./in-turn.ts";
 
 type Reader = "floor" | "ours" | "exceljs";
 
@@ -45,40 +44,12 @@ export async function* benchImportRead(): AsyncGenerator<Figure, void, void> {
 async function measure(): Promise<Record<Reader, number[]>> {
   const folder = mkdtempSync(join(tmpdir(), "import-read-"));
   const path = join(folder, "devices.xlsx");
-  const times: Record<Reader, number[]> = { floor: [], ours: [], exceljs: [] };
-  const children: [Reader, ChildProcess][] = [];
   try {
     writeFileSync(path, await filledTemplate(ROWS));
-    for (const reader of READERS) children.push([reader, start(reader, path)]);
-    for (let run = 0; run < WARM + RUNS; run++) {
-      for (const [reader, child] of children) {
-        const ms = await oneRun(child);
-        if (run >= WARM) times[reader].push(ms);
-      }
-    }
-    return times;
+    const module = new URL("./import-read-child.mjs", import.meta.url);
+    const all = READERS.map((reader) => [reader, { module, args: [reader, path, String(ROWS)] }]);
+    return await inTurn<Reader, number>(Object.fromEntries(all), { warm: WARM, runs: RUNS });
   } finally {
-    for (const [, child] of children) child.kill();
     rmSync(folder, { recursive: true });
-  }
-}
-
-function start(reader: Reader, path: string): ChildProcess {
-  const module = new URL("./import-read-child.mjs", import.meta.url);
-  return fork(module, [reader, path, String(ROWS)], { execArgv: [] });
-}
-
-async function oneRun(child: ChildProcess): Promise<number> {
-  const lost = new AbortController();
-  const ended = once(child, "exit", { signal: lost.signal }).then(([code]) => {
-    throw new Error(`A process of the reading bench ended with ${code}.`);
-  });
-  child.send("run");
-  try {
-    const [ms] = await Promise.race([once(child, "message", { signal: lost.signal }), ended]);
-    return ms;
-  } finally {
-    ended.catch(() => {});
-    lost.abort();
   }
 }

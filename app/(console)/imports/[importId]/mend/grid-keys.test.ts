@@ -3,7 +3,10 @@ import { gridStep, nextProblem } from "./grid-keys.ts";
 
 const extent = { rows: 3, columns: 4, page: 8 };
 const at = { row: 1, column: 1 };
-const key = (name: string, held: Partial<Record<"ctrl" | "meta" | "alt" | "shift", true>> = {}) => ({
+const key = (
+  name: string,
+  held: Partial<Record<"ctrl" | "meta" | "alt" | "shift", true>> = {},
+) => ({
   key: name,
   ctrlKey: held.ctrl ?? false,
   metaKey: held.meta ?? false,

@@ -1,0 +1,227 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "playwright/test";
+import { testImei } from "#server/testing/identifiers.ts";
+import { ownerOf } from "./support/addresses.ts";
+import { csv, goodCsv, type UploadFile } from "./support/files.ts";
+import { expect, signIn, test } from "./support/test.ts";
+
+const HEADER =
+  "Platform,IMEI,IMEI 2,Serial number,MAC address,Model,Agent email,Outlet,Channel partner,Asset tag";
+
+/** The kinds of problems the demo's file has, one a row, and how each is mended: typed over, or emptied. */
+const KINDS: { cells: string; typed: string }[] = [
+  { cells: `Android,${testImei(1).slice(0, 14)},,,,,,,,`, typed: testImei(1) },
+  { cells: `Android,${testImei(2)}1,,,,,,,,`, typed: testImei(2) },
+  { cells: "Android,004402130000001,,,,,,,,", typed: testImei(3) },
+  { cells: "Android,3.53227E+14,,,,,,,,", typed: testImei(4) },
+  { cells: "Android,0O4401010123456,,,,,,,,", typed: testImei(5) },
+  { cells: "Windows,,,To be filled by O.E.M.,,,,,,", typed: "SN-MEND-6" },
+  { cells: `Windows,,,${"Label read out: ".repeat(5)},,,,,,`, typed: "SN-MEND-7" },
+  { cells: `Android,${testImei(8)},,,00:00:5E:00:53,,,,,`, typed: "00:00:5E:00:53:08" },
+  { cells: "Windows,,,,,,,,,", typed: "SN-MEND-9" },
+  { cells: `iOS,${testImei(10)},,,,,,,,`, typed: "Android" },
+  { cells: `Android,${testImei(11)},,,,,agnet@mend.example,,,`, typed: "agent@mend.example" },
+  { cells: `Android,${testImei(12)},,,,,,Nowhere,,`, typed: "" },
+  { cells: `Android,${testImei(13)},,,,,,,Nobody,`, typed: "" },
+];
+const spoilt = (name: string) =>
+  csv(name, [HEADER, ...KINDS.map(({ cells }) => cells)].join("\r\n"));
+
+async function check(page: Page, file: UploadFile) {
+  await page.goto("/enrol/bulk");
+  await page.getByLabel("Template file").setInputFiles(file);
+  await page.getByRole("button", { name: "Check file" }).press("Enter");
+}
+
+/** Goes through the page by Tab until a control has the focus. */
+async function tabTo(page: Page, control: Locator) {
+  await control.waitFor();
+  for (let presses = 0; presses < 150; presses++) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("Tab never came to it");
+}
+
+const rowsOf = (page: Page) => page.getByRole("list", { name: "Rows of the file" });
+const grid = (page: Page) => page.getByRole("grid", { name: "Rows to mend" });
+
+async function copied(page: Page, text: string) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+}
+
+test("F10: a dozen kinds of problems are mended in the browser, by keyboard alone, and committed", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("mend"));
+  await check(page, spoilt("kinds.csv"));
+  const count = KINDS.length;
+  await tabTo(page, page.getByRole("link", { name: `Mend ${count} rows here` }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, grid(page));
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(count + 1));
+
+  await test.step("type over every problem, and take one edit back", async () => {
+    for (const { typed } of KINDS) {
+      if (typed === "") await page.keyboard.press("Delete");
+      else {
+        await page.keyboard.type(typed);
+        await page.keyboard.press("Tab");
+      }
+      await page.keyboard.press("Alt+ArrowDown");
+    }
+    await expect(rowsOf(page)).toContainText(/13\s*new/);
+    await expect(page.getByText("No problem is left in these rows.")).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(rowsOf(page)).toContainText(/12\s*new/);
+    await expect(grid(page).getByRole("gridcell", { name: "Nobody" })).toBeVisible();
+    await expect(grid(page)).toBeFocused();
+  });
+
+  await test.step("leave that row out, and commit", async () => {
+    await tabTo(page, page.getByRole("button", { name: "Leave out row 14" }));
+    await page.keyboard.press("Enter");
+    await expect(rowsOf(page)).toContainText(/1\s*excluded/);
+    await page.keyboard.press("Shift+Tab");
+    await tabTo(page, page.getByRole("button", { name: "Commit import" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("link", { name: "Show these devices" })).toBeVisible();
+    await expect(rowsOf(page)).toContainText(/12\s*pre-enrolled/);
+  });
+});
+
+test("a block is pasted, a failed edit stays typed, and the grid passes axe", async ({ page }) => {
+  await signIn(page, ownerOf("mend"));
+  const wrong = [201, 202, 203].map((n) => `Andriod,${testImei(n).slice(0, 14)},,,,,,,,`);
+  await check(page, csv("block.csv", [HEADER, ...wrong].join("\r\n")));
+  await page.getByRole("link", { name: "Mend 3 rows here" }).click();
+  await grid(page).focus();
+  await page.keyboard.press("Escape");
+  await copied(page, [201, 202].map((n) => `Android\t${testImei(n)}`).join("\n"));
+  await page.keyboard.press("Control+v");
+  await expect(rowsOf(page)).toContainText(/2\s*new/);
+  await expect(page.getByRole("textbox", { name: "Replace Andriod in Platform with" })).toHaveValue(
+    "Android",
+  );
+
+  await page.route("**/api/trpc/import.edit*", (route) => route.abort());
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("A-17");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 cell could not be saved.")).toBeVisible();
+  await expect(grid(page).getByRole("gridcell", { name: "A-17" })).toContainText("Not saved");
+  await page.unroute("**/api/trpc/import.edit*");
+  await page.getByRole("button", { name: "Save again" }).click();
+  await expect(grid(page).getByRole("gridcell", { name: "A-17", exact: true })).toBeVisible();
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+    }
+  }
+});
+
+test("one value is replaced in many rows, and at phone width a row is mended as a form", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("mend"));
+  const rows = Array.from({ length: 40 }, (_, n) => `Andriod,${testImei(300 + n)},,,,,,,,`);
+  await check(page, csv("replace.csv", [HEADER, ...rows, "Windows,,,N/A,,,,,,"].join("\r\n")));
+  await page.getByRole("link", { name: "Mend 41 rows here" }).click();
+  await page.getByRole("button", { name: "Replace in 40 rows" }).click();
+  await expect(rowsOf(page)).toContainText(/40\s*new/);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  const form = page.getByRole("form", { name: "Row 42" });
+  await form.getByRole("textbox", { name: "Serial number" }).fill("SN-MEND-42");
+  await form.getByRole("button", { name: "Save row" }).click();
+  await expect(page.getByText("Row 42 has no problem any more.")).toBeVisible();
+  await expect(rowsOf(page)).toContainText("41");
+});
+
+test("P4: an import is undone: what that will do is in view, and what was kept is listed", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("mend"));
+  const file = goodCsv("undo.csv", 5, 500);
+  await check(page, file);
+  await page.getByRole("button", { name: "Commit import" }).click();
+  await expect(page.getByRole("main")).toContainText("Cancels 5 pre-enrolments");
+  await expect(page.getByRole("main")).toContainText("returns 5 licences, keeps none");
+  await expect(page.getByRole("main")).toContainText("Can be undone until");
+  await page.getByRole("button", { name: "Undo import" }).press("Enter");
+  await expect(page.getByRole("main")).toContainText("5 pre-enrolments cancelled");
+  await expect(page.getByRole("main")).toContainText("No device was kept.");
+
+  await test.step("the same file again says when it was committed", async () => {
+    await check(page, file);
+    await expect(page.getByRole("main")).toContainText("The same file was committed on");
+    await page.getByRole("link", { name: "Open that import" }).click();
+    await expect(page.getByRole("main")).toContainText("Undone");
+  });
+
+  await test.step("it is found by an identifier inside", async () => {
+    await page.goto("/imports");
+    await page.getByRole("searchbox", { name: "Find by an identifier inside" }).fill(testImei(503));
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/identifier=/);
+    await expect(page.getByRole("link", { name: "undo.csv" }).first()).toBeVisible();
+    await expect(page.getByRole("link", { name: "kinds.csv" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Ended" }).click();
+    await expect(page).toHaveURL(/view=ended.*identifier=/);
+    await expect(page.getByRole("link", { name: "undo.csv" })).toHaveCount(1);
+  });
+});
+
+test("B14: columns are mapped by hand, the mapping is remembered, and a reload asks for the file", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("mend"));
+  const stock = (name: string, from: number) => {
+    const rows = [0, 1, 2].map((n) => `Android,${testImei(from + n)},Pixel`);
+    return csv(name, ["Stock list,,", "OpSys,Unit,What", ...rows].join("\r\n"));
+  };
+  await check(page, stock("stock.csv", 600));
+  await page.getByRole("textbox", { name: "Header row" }).fill("2");
+  await page.getByRole("button", { name: "Look there" }).press("Enter");
+  await expect(page.getByRole("combobox", { name: "OpSys (column A) holds" })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole("button", { name: "Check with these columns" }).click();
+  await expect(page.getByRole("main")).toContainText("No column holds the platform.");
+  await expect(page.getByRole("main")).toContainText("Choose the file again below");
+  await page.getByLabel("Template file").setInputFiles(stock("stock.csv", 600));
+  await page.getByRole("combobox", { name: "OpSys (column A) holds" }).selectOption("Platform");
+  await page.getByRole("combobox", { name: "Unit (column B) holds" }).selectOption("IMEI");
+  await page.getByRole("checkbox", { name: "Remember this for our organisation" }).check();
+  await page.getByRole("button", { name: "Check with these columns" }).press("Enter");
+  await expect(rowsOf(page)).toContainText(/3\s*new/);
+
+  const plain = csv("next.csv", `OpSys,Unit\r\nAndroid,${testImei(650)}`);
+  await check(page, plain);
+  await expect(page.getByRole("button", { name: "Commit import" })).toBeVisible();
+  await expect(rowsOf(page)).toContainText(/1\s*new/);
+});
+
+test("B13: rows copied from a spreadsheet are pasted, counted and checked", async ({ page }) => {
+  await signIn(page, ownerOf("mend"));
+  await page.goto("/enrol/bulk");
+  const rows = [700, 701].map((n) => `Android\t${testImei(n)}\tPixel "9"`);
+  await copied(page, ["Platform\tIMEI\tModel", ...rows].join("\n"));
+  await tabTo(page, page.getByLabel("Template file"));
+  await page.keyboard.press("Control+v");
+  await expect(page.getByRole("status", { name: "Pasted rows" })).toContainText(
+    "2 device rows pasted, 3 columns.",
+  );
+  await tabTo(page, page.getByRole("button", { name: "Check file" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pasted rows.csv");
+  await expect(rowsOf(page)).toContainText(/2\s*new/);
+});

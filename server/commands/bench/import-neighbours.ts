@@ -1,0 +1,20 @@
+import { type Figure, median } from "./figure.ts";
+import type { Waits } from "./import-neighbours-child.ts";
+import { inTurn } from "./in-turn.ts";
+
+/**
+ * `import.neighbours` (PERFORMANCE.md): p99 of 200 calls a second while imports of 20,000 rows are checked and committed, against
+ * the same while nothing else happens, in one process over one database. There is no device API yet: a lookup of a device by its
+ * identifier, through the door, stands in for a check-in. It writes nothing; a check-in will keep its last-seen, too.
+ */
+export async function* benchImportNeighbours(): AsyncGenerator<Figure, void, void> {
+  const module = new URL("./import-neighbours-child.ts", import.meta.url);
+  const { ours } = await inTurn<"ours", Waits>(
+    { ours: { module, args: [] } },
+    { warm: 1, runs: 3 },
+  );
+  const value = median(ours.map((run) => run.busyMs));
+  const baseline = median(ours.map((run) => run.idleMs));
+  const ratio = value / baseline;
+  yield { name: "import.neighbours", value, unit: "ms", baseline, ratio, must: 10, aim: 4 };
+}
