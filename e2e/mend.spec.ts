@@ -51,7 +51,7 @@ async function copied(page: Page, text: string) {
   await page.evaluate((words) => navigator.clipboard.writeText(words), text);
 }
 
-test("F10: a dozen kinds of problems are mended in the browser, by keyboard alone, and committed", async ({
+test("a dozen kinds of problems are mended in the browser, by keyboard alone, and committed", async ({
   page,
 }) => {
   await signIn(page, ownerOf("mend"));
@@ -101,9 +101,9 @@ test("a block is pasted, a failed edit stays typed, and the grid passes axe", as
   await copied(page, [201, 202].map((n) => `Android\t${testImei(n)}`).join("\n"));
   await page.keyboard.press("Control+v");
   await expect(rowsOf(page)).toContainText(/2\s*new/);
-  await expect(page.getByRole("textbox", { name: "Replace Andriod in Platform with" })).toHaveValue(
-    "Android",
-  );
+  await expect(
+    page.getByRole("combobox", { name: "Replace Andriod in Platform with" }),
+  ).toHaveValue("Android");
 
   await page.route("**/api/trpc/import.edit*", (route) => route.abort());
   await page.keyboard.press("Control+End");
@@ -180,7 +180,7 @@ test("P4: an import is undone: what that will do is in view, and what was kept i
   });
 });
 
-test("B14: columns are mapped by hand, the mapping is remembered, and a reload asks for the file", async ({
+test("columns are mapped by hand, the mapping is remembered, and a reload asks for the file", async ({
   page,
 }) => {
   await signIn(page, ownerOf("mend"));
@@ -210,7 +210,7 @@ test("B14: columns are mapped by hand, the mapping is remembered, and a reload a
   await expect(rowsOf(page)).toContainText(/1\s*new/);
 });
 
-test("B13: rows copied from a spreadsheet are pasted, counted and checked", async ({ page }) => {
+test("rows copied from a spreadsheet are pasted, counted and checked", async ({ page }) => {
   await signIn(page, ownerOf("mend"));
   await page.goto("/enrol/bulk");
   const rows = [700, 701].map((n) => `Android\t${testImei(n)}\tPixel "9"`);

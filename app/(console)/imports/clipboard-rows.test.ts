@@ -6,7 +6,7 @@ const clipboard = (text: string, files: File[] = []) => ({
   getData: () => text,
 });
 
-describe("B13: rows pasted from a spreadsheet", () => {
+describe("rows pasted from a spreadsheet", () => {
   test("cells, blank ones among them, and no row of the last line break", () => {
     expect(parseBlock("a\tb\r\n\tc\r\n")).toEqual([
       ["a", "b"],
