@@ -180,7 +180,7 @@ test("P4: an import is undone: what that will do is in view, and what was kept i
   });
 });
 
-test("columns are mapped by hand, the mapping is remembered, and a reload asks for the file", async ({
+test("B4: columns are mapped by hand, the mapping is remembered, and a reload asks for the file", async ({
   page,
 }) => {
   await signIn(page, ownerOf("mend"));

@@ -62,7 +62,9 @@ export default consolePage(
               {ready.map((one) => (
                 <li key={one.id}>
                   <Spine>
-                    <Link href={`/imports/${one.id}`}>{one.fileName}</Link>
+                    <Link href={`/imports/${one.id}`} className="text-link">
+                      {one.fileName}
+                    </Link>
                     <p className="text-ink-muted text-small">Checked and ready to be committed</p>
                   </Spine>
                 </li>

@@ -9,7 +9,7 @@ const details = {
   sample: [["Android", "350000000000001", "", "x", "y"]],
 };
 
-test("what the headers say by themselves is filled in once, and the rest is passed over", () => {
+test("B4: what the headers say by themselves is filled in once, and the rest is passed over", () => {
   const offer = offerOf({ code: "HEADER_MISSING", details });
   if (!offer) throw new Error("no offer");
   const meanings = guessMeanings(offer);
@@ -25,14 +25,14 @@ test("what the headers say by themselves is filled in once, and the rest is pass
   });
 });
 
-test("a column twice is a problem; a file without a header is not remembered", () => {
+test("B4: a column twice is a problem; a file without a header is not remembered", () => {
   expect(mappingProblems(["platform", "imei", "imei"])).toHaveLength(1);
   const offer = offerOf({ code: "HEADER_MISSING", details: { ...details, headerRow: 0 } });
   if (!offer) throw new Error("no offer");
   expect(mappingOf(offer, ["platform"], true).remember).toBe(false);
 });
 
-test("a header that has a column's name goes before one that may mean it", () => {
+test("B4: a header that has a column's name goes before one that may mean it", () => {
   const header = ["Location", "Outlet", "Model number"];
   const offer = offerOf({ code: "HEADER_DUPLICATE", details: { ...details, header, sample: [] } });
   expect(offer && guessMeanings(offer)).toEqual([null, "outlet", "model"]);

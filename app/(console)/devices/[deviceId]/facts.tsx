@@ -54,7 +54,7 @@ export function Facts({ device, timeZone }: { device: Device; timeZone: string }
 function Source({ device }: { device: Device }) {
   if (!device.importId) return SOURCE_WORDS[device.source];
   return (
-    <Link href={`/imports/${device.importId}`} className="break-words">
+    <Link href={`/imports/${device.importId}`} className="text-link break-words">
       {device.importName}, row {device.importRow}
     </Link>
   );

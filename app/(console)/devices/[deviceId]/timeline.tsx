@@ -1,4 +1,6 @@
+import { type State, stateWord } from "#app/_components/state-families.ts";
 import type { getDevice } from "#server/domain/device/get.ts";
+import { PLATFORM_WORDS } from "../devices-table.tsx";
 
 type Entry = Awaited<ReturnType<typeof getDevice>>["history"][number];
 
@@ -53,6 +55,14 @@ export function Timeline({ history, timeZone }: { history: readonly Entry[]; tim
   );
 }
 
+/** A stored value as a person reads it. */
+function inWords(field: string, value: unknown): string {
+  const text = String(value);
+  if (field === "platform") return PLATFORM_WORDS[text as keyof typeof PLATFORM_WORDS] ?? text;
+  if (field === "state") return stateWord(text as State);
+  return text;
+}
+
 function Changes({ entry }: { entry: Entry }) {
   const { before, after } = entry;
   const named = Object.keys(after ?? {}).filter((field) => FIELDS[field] && after?.[field] != null);
@@ -63,8 +73,8 @@ function Changes({ entry }: { entry: Entry }) {
         <div key={field} className="flex gap-2">
           <dt className="text-ink-muted">{FIELDS[field]}</dt>
           <dd className="min-w-0 break-words">
-            {before?.[field] == null ? null : <>{String(before[field])} → </>}
-            {String(after?.[field])}
+            {before?.[field] == null ? null : <>{inWords(field, before[field])} → </>}
+            {inWords(field, after?.[field])}
           </dd>
         </div>
       ))}
