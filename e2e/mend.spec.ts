@@ -146,6 +146,30 @@ test("one value is replaced in many rows, and at phone width a row is mended as 
   await expect(rowsOf(page)).toContainText("41");
 });
 
+test("an edit that loses a race stays typed, and is saved on the rows as they are then", async ({
+  context,
+  page,
+}) => {
+  await signIn(page, ownerOf("mend"));
+  const rows = [801, 802].map((n) => `Andriod,${testImei(n)},,,,,,,,`);
+  await check(page, csv("race.csv", [HEADER, ...rows].join("\r\n")));
+  await page.getByRole("link", { name: "Mend 2 rows here" }).click();
+  await expect(grid(page)).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Leave out row 2" }).click();
+  await expect(rowsOf(other)).toContainText(/1\s*excluded/);
+
+  await grid(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("Android");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 cell could not be saved.")).toBeVisible();
+  await expect(rowsOf(page)).toContainText(/1\s*excluded/);
+  await page.getByRole("button", { name: "Save again" }).click();
+  await expect(rowsOf(page)).toContainText(/1\s*new/);
+});
+
 test("P4: an import is undone: what that will do is in view, and what was kept is listed", async ({
   page,
 }) => {

@@ -134,16 +134,17 @@ export const importRow = sqliteTable(
       table.part,
       table.row,
     ),
-    // An import is found by an identifier inside it.
+    // An import is found by an identifier inside it. A `new` row's is found by its device, or among the few imports not committed:
+    // so a row that is staged as `new` costs nothing here.
     index("import_row_imei")
       .on(table.organisationId, table.imei)
-      .where(sql`${table.imei} is not null`),
+      .where(sql`${table.state} <> 'new' and ${table.imei} is not null`),
     index("import_row_imei2")
       .on(table.organisationId, table.imei2)
-      .where(sql`${table.imei2} is not null`),
+      .where(sql`${table.state} <> 'new' and ${table.imei2} is not null`),
     index("import_row_serial")
       .on(table.organisationId, table.serialKey)
-      .where(sql`${table.serialKey} is not null`),
+      .where(sql`${table.state} <> 'new' and ${table.serialKey} is not null`),
     check("import_row_state", sql`${table.state} in (${words(IMPORT_ROW_STATES)})`),
   ],
 );

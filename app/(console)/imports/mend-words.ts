@@ -10,7 +10,7 @@ export const MEND_WORDS = {
     "Or in the repair workbook: mend the rows there and check it here; it takes the place of these rows.",
   title: "Rows to mend",
   grid: "Rows to mend, as a grid",
-  keys: "Arrow keys move, Alt with them goes to the next problem. Enter, F2 or typing edits, Esc leaves the cell as it was. Ctrl V pastes a block, Ctrl Z takes the last edit back.",
+  keys: "Arrow keys move; Alt with up or down goes to the next problem. Enter, F2 or typing edits, Esc leaves the cell as it was. Ctrl V pastes a block, Ctrl Z takes the last edit back.",
   row: "Row",
   rowName: (row: number, part: number) =>
     part === 0 ? `Row ${figure(row)}` : `Row ${figure(row)} of mended file ${figure(part)}`,
@@ -47,11 +47,9 @@ export const MEND_WORDS = {
   about: "About this cell",
   fine: "This cell has no problem.",
   excluded: "This row is left out of the import.",
-  moved: "Somebody changed this import meanwhile; these are its rows now.",
   form: {
     place: (at: number, of: number) => `${figure(at)} of ${rows(of)}`,
     save: "Save row",
-    saved: "Nothing was changed in this row.",
     previous: "Previous row",
     next: "Next row",
   },

@@ -63,8 +63,6 @@ export const ListImportsInput = z.strictObject({
       states: z.array(z.enum(IMPORT_STATES)).min(1).optional(),
       /** An IMEI of either slot, or a serial number, as typed: imports with a row that has it. */
       identifier: z.string().max(200).optional(),
-      /** The same as `states`. */
-      state: z.array(z.enum(IMPORT_STATES)).min(1).optional(),
     })
     .optional(),
   cursor,

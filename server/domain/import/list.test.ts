@@ -1,10 +1,13 @@
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { testImei, testSerial } from "#server/testing/identifiers.ts";
 import { uploadRows } from "#server/testing/import.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { commitImport } from "./commit.ts";
+import { holdsIdentifier } from "./holds-identifier.ts";
 import { listImports } from "./list.ts";
+import { undoImport } from "./undo.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -38,18 +41,22 @@ test("an import is found by an identifier inside, in whatever state it and the r
   expect(await find(testImei(3))).toEqual([here.id]);
   for (const unknown of [testImei(4), imei.slice(0, 13), "%", "' or 1=1 --", " "])
     expect(await find(unknown)).toEqual([]);
+  await undoImport(as(owner), { importId: committed.id });
+  expect(await find(imei2)).toEqual(both);
   const other = await world.organisation();
   expect(
     (await listImports(other.as(other.owner), { filter: { identifier: imei } })).items,
   ).toEqual([]);
 });
 
-test("an identifier is looked up by the indexes of the rows, not by reading them", async () => {
+test("an identifier is looked up by indexes, in rows and devices", async () => {
+  const condition = holdsIdentifier("a", testImei(1));
   const plan = await world.db.read.all<{ detail: string }>(
-    `explain query plan select import_id from import_row where organisation_id = 'a' and serial_key = 'b'
-     union all select import_id from import_row where organisation_id = 'a' and imei >= 'b' and imei < 'b:'
-     union all select import_id from import_row where organisation_id = 'a' and imei2 >= 'b' and imei2 < 'b:'`,
+    sql`explain query plan select id from import where ${condition}`,
   );
-  const used = plan.map(({ detail }) => /INDEX (\w+)/.exec(detail)?.[1]).filter(Boolean);
-  expect(used).toEqual(["import_row_serial", "import_row_imei", "import_row_imei2"]);
+  const details = plan.map(({ detail }) => detail);
+  expect(details.filter((detail) => detail.startsWith("SCAN import_row"))).toEqual([]);
+  const used = new Set(details.map((detail) => /INDEX (import_row_\w+)/.exec(detail)?.[1]));
+  for (const index of ["serial", "imei", "imei2", "by_state"])
+    expect(used).toContain(`import_row_${index}`);
 });

@@ -19,7 +19,6 @@ export async function listImports(context: Context, input: ListImportsInput) {
     eq(imports.organisationId, organisationId),
     isNull(imports.repairsId),
     filter?.states && inArray(imports.state, filter.states),
-    filter?.state && inArray(imports.state, filter.state),
     filter?.identifier ? holdsIdentifier(organisationId, filter.identifier) : undefined,
   );
   const [rows, totals] = await Promise.all([

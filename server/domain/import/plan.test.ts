@@ -106,7 +106,7 @@ test("imports are listed a page at a time, newest first, by state", async () => 
   });
   const second = await listImports(as(owner), { limit: 2, cursor: first.nextCursor });
   expect(second).toMatchObject({ nextCursor: null, items: [{ id: ids[2] }] });
-  const discarded = await listImports(as(owner), { filter: { state: ["discarded"] } });
+  const discarded = await listImports(as(owner), { filter: { states: ["discarded"] } });
   expect(discarded).toMatchObject({ total: 1, items: [{ id: ids[1] }] });
 });
 

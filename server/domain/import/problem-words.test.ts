@@ -13,6 +13,7 @@ const FILE_CODES: FileCode[] = [
   "HEADER_DUPLICATE",
   "NO_ROWS",
   "UPLOAD_INCOMPLETE",
+  "CHECK_INTERRUPTED",
 ];
 
 test("the lines are those of the design", () => {

@@ -21,7 +21,7 @@ export type KeptReason = "enrolled" | "suspended" | "retired" | "changed";
 export interface ImportUndone {
   cancelled: number;
   licencesReturned: number;
-  kept: { deviceId: string; reason: KeptReason }[];
+  kept: { deviceId: string; identifier: string; reason: KeptReason }[];
 }
 
 interface Stored extends ImportResult {

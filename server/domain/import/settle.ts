@@ -49,7 +49,13 @@ export async function failImport(
   await change({ ...context, idempotency: undefined }, spec, async (unit) => {
     const failed = await step(unit, importId, ["checking"], "failed", {
       action: "check-failed",
-      set: { failureCode: code, failureDetails: JSON.stringify(details) },
+      set: {
+        failureCode: code,
+        failureDetails: JSON.stringify(details),
+        newCount: 0,
+        alreadyHereCount: 0,
+        problemCount: 0,
+      },
       after: { code },
     });
     if (failed) await deleteRows(unit, importId);

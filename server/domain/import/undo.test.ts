@@ -49,8 +49,8 @@ test("P4 D14 undo does what its preview said: cancels what is unchanged, returns
     cancelled: 2,
     licencesReturned: 2,
     kept: [
-      { deviceId: enrolled, reason: "enrolled" },
-      { deviceId: changed, reason: "changed" },
+      { deviceId: enrolled, identifier: GOOD[0]?.imei, reason: "enrolled" },
+      { deviceId: changed, identifier: GOOD[1]?.imei, reason: "changed" },
     ],
   });
   const { cancelled: cancels, licencesReturned: returns, kept } = undone;

@@ -26,9 +26,7 @@ export async function undoImport(context: Context, input: OneImportInput): Promi
     const { undone: first } = answersOf(row);
     if (first) return first;
     refuseUndo(row, unit.now);
-    const sorted = await sortDevices(unit.tx, organisationId, importId);
-    const { unchanged } = sorted;
-    const kept = sorted.kept.map(({ deviceId, reason }) => ({ deviceId, reason }));
+    const { unchanged, kept } = await sortDevices(unit.tx, organisationId, importId);
     const undone = { cancelled: unchanged.length, licencesReturned: unchanged.length, kept };
     await step(unit, importId, ["committed"], "undone", {
       action: "undone",

@@ -67,7 +67,8 @@ export function CellEditor(props: CellEditorProps) {
           close(() => onBlock(block));
         }}
         className={cn(
-          "-mx-1.5 block w-[calc(100%+0.75rem)] rounded-control border border-accent bg-surface px-1.5 py-0.5 text-ink pointer-coarse:text-body-lg",
+          // The cell around it shows the focus.
+          "-mx-1.5 block w-[calc(100%+0.75rem)] rounded-control border border-accent bg-surface px-1.5 py-0.5 text-ink outline-none pointer-coarse:text-body-lg",
           CODE_COLUMNS.has(column) && "font-mono text-code",
         )}
       />

@@ -37,7 +37,6 @@ export interface CellFace {
 
 /** What stands in a cell: the value, and under it what is wrong with it. */
 export function CellText({ column, face }: { column: Column; face: CellFace }) {
-  const { value, problems, warnings, fate } = face;
   return (
     <>
       <bdi
@@ -46,27 +45,35 @@ export function CellText({ column, face }: { column: Column; face: CellFace }) {
           CODE_COLUMNS.has(column) && "font-mono text-code",
         )}
       >
-        {value}
+        {face.value}
       </bdi>
-      {fate === null ? (
-        <>
-          {problems.map((one) => (
-            <Reason key={one.code} problem={one} className="text-stopped-text" />
-          ))}
-          {warnings.map((one) => (
-            <Reason key={one.code} problem={one} className="text-waiting-text" />
-          ))}
-        </>
-      ) : (
-        <span
-          className={cn(
-            "block text-small",
-            fate === "failed" ? "font-semibold text-stopped-text" : "text-ink-muted",
-          )}
-        >
-          {fate === "failed" ? MEND_WORDS.unsaved : MEND_WORDS.checking}
-        </span>
-      )}
+      <Judgement face={face} />
+    </>
+  );
+}
+
+/** What is wrong with a cell, or that nobody knows yet. */
+export function Judgement({ face: { problems, warnings, fate } }: { face: CellFace }) {
+  if (fate !== null) {
+    return (
+      <span
+        className={cn(
+          "block text-small",
+          fate === "failed" ? "font-semibold text-stopped-text" : "text-ink-muted",
+        )}
+      >
+        {fate === "failed" ? MEND_WORDS.unsaved : MEND_WORDS.checking}
+      </span>
+    );
+  }
+  return (
+    <>
+      {problems.map((one) => (
+        <Reason key={one.code} problem={one} className="text-stopped-text" />
+      ))}
+      {warnings.map((one) => (
+        <Reason key={one.code} problem={one} className="text-waiting-text" />
+      ))}
     </>
   );
 }

@@ -155,7 +155,10 @@ export function MendGrid({ mend, at, setAt }: MendGridProps) {
           keys.put(value);
           grid.current?.focus();
         }}
-        onUndo={keys.undo}
+        onUndo={() => {
+          keys.undo();
+          grid.current?.focus();
+        }}
       />
       <p id={`${detail}-keys`} className="max-w-measure text-ink-muted text-small">
         {MEND_WORDS.keys}

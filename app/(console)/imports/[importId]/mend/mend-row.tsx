@@ -10,7 +10,7 @@ import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { WORDS } from "../../words.ts";
 import type { At } from "./grid-keys.ts";
 import { cellProps, ROW_HEADER } from "./grid-roles.ts";
-import { type CellFace, CellText } from "./mend-cell.tsx";
+import { type CellFace, CellText, Judgement } from "./mend-cell.tsx";
 import { cellKey, type MendState } from "./mend-state.ts";
 
 interface MendRowProps {
@@ -88,7 +88,14 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
                 "-outline-offset-2 outline-2 outline-line-strong group-focus-within/grid:outline-focus",
             )}
           >
-            {active && props.editor ? props.editor : <CellText column={column} face={face} />}
+            {active && props.editor ? (
+              <>
+                {props.editor}
+                <Judgement face={face} />
+              </>
+            ) : (
+              <CellText column={column} face={face} />
+            )}
           </div>
         );
       })}

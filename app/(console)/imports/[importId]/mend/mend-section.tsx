@@ -5,7 +5,9 @@ import { Button } from "#app/_components/button.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { LinkButton } from "#app/_components/link-button.tsx";
+import type { RowCode } from "#server/domain/import/codes.ts";
 import { COLUMNS } from "#server/domain/import/columns.ts";
+import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { MEND_WORDS } from "../../mend-words.ts";
 import { rowsHref } from "../rows-address.ts";
 import { type At, within } from "./grid-keys.ts";
@@ -23,10 +25,11 @@ const NARROW = "(max-width: 39.99rem)";
 
 /** The rows with problems, to be mended where they stand: a grid, or at phone width one row at a time. */
 export function MendSection({ filters, ...input }: MendSectionProps) {
-  const mend = useMend(input);
+  const { code } = input.filter;
+  const [chosen, setAt] = useState<At>(() => firstProblem(input.page.items, code));
+  const mend = useMend(input, ({ items }) => setAt(firstProblem(items, code)));
   const { state, said, saving, refusal } = mend;
   const narrow = useSyncExternalStore(onWidth, isNarrow, () => false);
-  const [chosen, setAt] = useState<At>(() => firstProblem(state));
   const at = within(chosen, { rows: state.rows.length, columns: COLUMNS.length, page: 1 });
   const left = state.rows.filter((row) => row.state === "problem").length;
   const failed = [...state.typed.values()].filter((one) => one.failed).length;
@@ -86,9 +89,10 @@ function leftOf({ rows, total, next }: MendState, left: number): string {
   return MEND_WORDS.left(left + (next === null ? 0 : total - rows.length));
 }
 
-function firstProblem({ rows }: MendState): At {
-  const column = rows[0]?.problems[0]?.column;
-  return { row: 0, column: column ? COLUMNS.indexOf(column) : 0 };
+/** The first cell with a problem, or with one of this code. */
+function firstProblem([row]: readonly ImportRowItem[], code: RowCode | undefined): At {
+  const problem = row?.problems.find((one) => !code || one.code === code);
+  return { row: 0, column: problem?.column ? COLUMNS.indexOf(problem.column) : 0 };
 }
 
 function onWidth(listener: () => void) {

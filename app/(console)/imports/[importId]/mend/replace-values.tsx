@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { controlStyles } from "#app/_components/field.tsx";
 import { useToast } from "#app/_components/toast.tsx";
@@ -68,6 +68,7 @@ function OneValue({ importId, column, value, count, suggestion }: OneValueProps)
   const { run, pending } = useImportCall(MEND_WORDS.replace.failed);
   const [to, setTo] = useState(suggestion ?? "");
   const [error, setError] = useState(false);
+  const id = useId();
   const name = value === "" ? MEND_WORDS.replace.blank : value;
 
   async function replace(event: FormEvent<HTMLFormElement>) {
@@ -81,7 +82,6 @@ function OneValue({ importId, column, value, count, suggestion }: OneValueProps)
     if (done) toast.success({ title: MEND_WORDS.replace.done(done.changed) });
   }
 
-  const id = `replace-${column}-${value}`;
   return (
     <form onSubmit={replace} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <p className="min-w-0 max-w-full break-words tabular-nums">
@@ -99,7 +99,7 @@ function OneValue({ importId, column, value, count, suggestion }: OneValueProps)
           aria-describedby={error ? id : undefined}
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
-          list={column === "platform" ? "platforms" : undefined}
+          list={column === "platform" ? `${id}-choices` : undefined}
           autoComplete="off"
           spellCheck={false}
           className={controlStyles}
@@ -111,7 +111,7 @@ function OneValue({ importId, column, value, count, suggestion }: OneValueProps)
         ) : null}
       </div>
       {column === "platform" ? (
-        <datalist id="platforms">
+        <datalist id={`${id}-choices`}>
           <option value="Android" />
           <option value="Windows" />
         </datalist>

@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useEffect, useReducer, useRef, useState, useTransition } from "react";
 import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
-import { sentOnce } from "#app/_trpc/links.ts";
 import type { RowCode } from "#server/domain/import/codes.ts";
 import type { ImportRowItem } from "#server/domain/import/rows.ts";
 import { MEND_WORDS } from "../../mend-words.ts";
@@ -32,8 +31,9 @@ export interface MendInput {
   filter: { state: RowState; code?: RowCode | undefined };
 }
 
-/** The rows being mended: their pages, edits on their way one after the other, and what takes them back. */
-export function useMend({ importId, version, page, filter }: MendInput) {
+/** The rows being mended (`onFilter`: other rows are shown from now on): their pages, edits on their way one after the other, and what takes them back. */
+export function useMend(input: MendInput, onFilter: (page: RowsPage) => void) {
+  const { importId, version, page, filter } = input;
   const router = useRouter();
   const toast = useToast();
   const utils = trpc.useUtils();
@@ -54,13 +54,17 @@ export function useMend({ importId, version, page, filter }: MendInput) {
   const history = useRef<CellEdit[][]>([]);
   const filterKey = `${filter.state}.${filter.code ?? ""}`;
   const shown = useRef(filterKey);
+  const tellFilter = useRef(onFilter);
+  tellFilter.current = onFilter;
 
   useEffect(() => {
     if (saving > 0) return;
     if (version <= known.current && shown.current === filterKey) return;
     known.current = Math.max(known.current, version);
+    if (shown.current !== filterKey) tellFilter.current(page);
     shown.current = filterKey;
     dispatch({ type: "reset", page });
+    say("");
     void utils.import.values.invalidate();
   }, [version, page, filterKey, saving, utils]);
 
@@ -80,10 +84,7 @@ export function useMend({ importId, version, page, filter }: MendInput) {
 
   async function send(edits: CellEdit[], about: (rows: readonly ImportRowItem[]) => string) {
     try {
-      const saved = await client.import.edit.mutate(
-        { importId, edits, version: known.current },
-        sentOnce(crypto.randomUUID()),
-      );
+      const saved = await client.import.edit.mutate({ importId, edits, version: known.current });
       known.current = saved.version;
       dispatch({ type: "saved", edits, rows: saved.rows });
       say(about(saved.rows));
