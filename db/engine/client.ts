@@ -34,8 +34,8 @@ function settingsOf(options: EngineOptions, role: Settings["role"]): Settings {
       ["journal_mode", "WAL", "wal"],
       ["synchronous", "FULL", "2"],
       ["foreign_keys", "ON", "1"],
-      // 16 MB: an import is staged in 15 short transactions, and a checkpoint between each two of them is what it would wait for
-      ["wal_autocheckpoint", "4000", "4000"],
+      // 32 MB: an import is staged in several short transactions, and a checkpoint between two of them is what it would wait for
+      ["wal_autocheckpoint", "8000", "8000"],
       CACHE,
     ];
     return { path, role, pragmas, idleMs: options.idleMs ?? IDLE_MS };

@@ -225,17 +225,17 @@ CREATE TABLE `import_row` (
 	`problems` text,
 	`warnings` text,
 	`device_id` text,
-	`platform` text,
+	`platform` text GENERATED ALWAYS AS (line_after ->> 'platform') VIRTUAL,
 	`imei` text,
 	`imei2` text,
 	`serial` text,
 	`serial_key` text,
-	`mac` text,
-	`model` text,
-	`asset_tag` text,
-	`agent_user_id` text,
-	`outlet_id` text,
-	`partner_id` text,
+	`mac` text GENERATED ALWAYS AS (line_after ->> 'mac') VIRTUAL,
+	`model` text GENERATED ALWAYS AS (line_after ->> 'model') VIRTUAL,
+	`asset_tag` text GENERATED ALWAYS AS (line_after ->> 'assetTag') VIRTUAL,
+	`agent_user_id` text GENERATED ALWAYS AS (line_after ->> 'assignTo') VIRTUAL,
+	`outlet_id` text GENERATED ALWAYS AS (line_after ->> 'outletId') VIRTUAL,
+	`partner_id` text GENERATED ALWAYS AS (line_after ->> 'partnerId') VIRTUAL,
 	`line_after` text,
 	`line_digest` text,
 	PRIMARY KEY(`organisation_id`, `import_id`, `part`, `row`),
@@ -244,6 +244,9 @@ CREATE TABLE `import_row` (
 );
 --> statement-breakpoint
 CREATE INDEX `import_row_by_state` ON `import_row` (`organisation_id`,`import_id`,`state`,`part`,`row`);--> statement-breakpoint
+CREATE INDEX `import_row_imei` ON `import_row` (`organisation_id`,`imei`) WHERE "import_row"."state" <> 'new' and "import_row"."imei" is not null;--> statement-breakpoint
+CREATE INDEX `import_row_imei2` ON `import_row` (`organisation_id`,`imei2`) WHERE "import_row"."state" <> 'new' and "import_row"."imei2" is not null;--> statement-breakpoint
+CREATE INDEX `import_row_serial` ON `import_row` (`organisation_id`,`serial_key`) WHERE "import_row"."state" <> 'new' and "import_row"."serial_key" is not null;--> statement-breakpoint
 CREATE TABLE `import` (
 	`organisation_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -254,6 +257,7 @@ CREATE TABLE `import` (
 	`file_size` integer NOT NULL,
 	`file_sha256` text NOT NULL,
 	`received_at` integer,
+	`mapping` text,
 	`columns` text,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,

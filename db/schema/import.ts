@@ -90,6 +90,10 @@ export const imports = sqliteTable(
   ],
 );
 
+/** A value of the line of history, read out of it when it is asked for: it is neither written nor kept a second time. */
+const ofLine = (name: string, field: string) =>
+  text(name).generatedAlwaysAs(sql.raw(`line_after ->> '${field}'`), { mode: "virtual" });
+
 /**
  * One row of the file as typed (`cells`), what was found (`problems`, `warnings`), and, when it is good, the device it becomes:
  * its id, its normalised values, and its line of history with the digest, made while checking so that the commit only moves rows.
@@ -107,17 +111,17 @@ export const importRow = sqliteTable(
     problems: text("problems"),
     warnings: text("warnings"),
     deviceId: text("device_id"),
-    platform: text("platform"),
+    platform: ofLine("platform", "platform"),
     imei: text("imei"),
     imei2: text("imei2"),
     serial: text("serial"),
     serialKey: text("serial_key"),
-    mac: text("mac"),
-    model: text("model"),
-    assetTag: text("asset_tag"),
-    agentUserId: text("agent_user_id"),
-    outletId: text("outlet_id"),
-    partnerId: text("partner_id"),
+    mac: ofLine("mac", "mac"),
+    model: ofLine("model", "model"),
+    assetTag: ofLine("asset_tag", "assetTag"),
+    agentUserId: ofLine("agent_user_id", "assignTo"),
+    outletId: ofLine("outlet_id", "outletId"),
+    partnerId: ofLine("partner_id", "partnerId"),
     lineAfter: text("line_after"),
     lineDigest: text("line_digest"),
   },

@@ -43,12 +43,12 @@ async function readAndStage(
 ): Promise<PartColumns> {
   const { db, actor } = context;
   const references = await readReferences(db, actor.organisationId);
-  const parent = await seenInParent(db, row);
+  const seen = await seenInParent(db, row);
   const mapping = mappingOf(row);
   const told = toldColumns(mapping, await rememberedHeaders(db, actor.organisationId));
   const options = {
     fileName: row.fileName,
-    maxRows: MAX_ROWS - parent.rowCount,
+    maxRows: MAX_ROWS,
     sheet: mapping?.sheet,
     headerRow: mapping?.headerRow,
   };
@@ -58,7 +58,7 @@ async function readAndStage(
     if (event.type === "header") {
       const match = await matchOrOffer(event, told, events);
       const { read, ignored } = match;
-      const checker = importChecker(match, references, parent.seen);
+      const checker = importChecker(match, references, seen);
       stager = new Stager(context, row, { read, ignored }, checker);
     } else if (event.type === "rows") await stager?.add(event.rows);
   }

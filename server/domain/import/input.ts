@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { IMPORT_ROW_STATES, IMPORT_STATES } from "#db/schema/import.ts";
+import { controlCharacterIn } from "../identifier/control-character.ts";
 import { ROW_CODES } from "./codes.ts";
 import { COLUMNS, MAX_ROWS } from "./columns.ts";
 
@@ -31,7 +32,14 @@ export const ColumnMapping = z.strictObject({
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 export const BeginImportInput = z.strictObject({
-  fileName: z.string().min(1).max(255),
+  fileName: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((name) => controlCharacterIn(name) === null, {
+      message: "The file's name has a control character in it. Rename the file.",
+      params: { code: "CONTROL_CHARACTER" },
+    }),
   /** Bytes, as the browser counts them. */
   fileSize: z.int().min(0),
   /** Of the whole file, 64 hex digits. */

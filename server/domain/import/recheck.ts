@@ -30,8 +30,6 @@ export interface EditedRow {
 const SLICE_MS = 4;
 
 const UNEDITED: Edits = {};
-/** The place of a row's problems in what is staged. */
-const PROBLEMS = 3;
 
 /**
  * Checks edited rows of a `ready` import by the very rules of its upload, and with them the rows that hold an identifier which an
@@ -71,7 +69,7 @@ export async function recheck(
       const checked = checker.check(cellsToCheck(stored, edits, columns[stored.part]));
       const finished = asStored(checked, stored, edits, columns[stored.part]);
       const staged = toStagedRow(finished, unit.now);
-      const same = edits === UNEDITED && staged[PROBLEMS] === stored.problems;
+      const same = edits === UNEDITED && staged.problems === stored.problems;
       if (!same) written.push({ stored, staged });
     }
     if (performance.now() - sliceStart > SLICE_MS) {

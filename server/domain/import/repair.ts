@@ -2,24 +2,21 @@ import { and, asc, eq, gt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { importRow, imports } from "#db/schema/import.ts";
 import type { Unit } from "../change.ts";
-import type { Column } from "./columns.ts";
+import { type Column, MAX_ROWS } from "./columns.ts";
+import { TemplateFileError } from "./file-error.ts";
 import { FirstSeen } from "./first-seen.ts";
 import { columnsOf, type PartColumns, positionOf, recount } from "./plan.ts";
-import { type ImportRecord, readImport, step, thisImport } from "./state.ts";
+import { countsOf, type ImportRecord, readImport, step, thisImport } from "./state.ts";
 
 const PAGE = 2_000;
 
 /**
  * The identifiers of the rows that stay in the import a file repairs, so that a mended row that repeats one is
- * `DUPLICATE_IN_FILE`, and how many rows these are. Empty for an import of its own.
+ * `DUPLICATE_IN_FILE`. Empty for an import of its own.
  */
-export async function seenInParent(
-  db: Database,
-  row: ImportRecord,
-): Promise<{ seen: FirstSeen; rowCount: number }> {
+export async function seenInParent(db: Database, row: ImportRecord): Promise<FirstSeen> {
   const seen = new FirstSeen();
-  let rowCount = 0;
-  if (row.repairsId === null) return { seen, rowCount };
+  if (row.repairsId === null) return seen;
   const columns = columnsOf(await readImport(db.read, row.organisationId, row.repairsId));
   let after = { part: -1, row: 0 };
   for (;;) {
@@ -30,9 +27,8 @@ export async function seenInParent(
       if (one.imei2) seen.imei(one.imei2, one.row, at("imei2"));
       if (one.serialKey) seen.serial(one.serialKey, one.row, at("serial"));
     }
-    rowCount += page.length;
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return { seen, rowCount };
+    if (!last || page.length < PAGE) return seen;
     after = last;
   }
 }
@@ -61,8 +57,9 @@ function remainingRows(
 
 /**
  * Replaces the problem rows of the repaired import with the rows just checked, in the unit given: they become its newest part,
- * its plan has a new version, and the upload ends as `discarded`. Returns false when that import is not `ready` any more; then
- * nothing was written, and the upload is an import of its own.
+ * its plan has a new version, and the upload ends as `discarded`. Rows that an earlier repair brought in just so are left out,
+ * for people go on mending in the file they have. Returns false when that import is not `ready` any more; then nothing was
+ * written, and the upload is an import of its own. Throws TemplateFileError TOO_MANY_ROWS when both together have too many.
  */
 export async function mergeRepair(
   unit: Unit,
@@ -82,6 +79,11 @@ export async function mergeRepair(
   const rowsOf = (importId: string) =>
     sql`organisation_id = ${organisationId} and import_id = ${importId}`;
   await tx.run(sql`delete from import_row where ${rowsOf(parentId)} and state = 'problem'`);
+  await tx.run(sql`
+    delete from import_row as again where ${rowsOf(child.id)} and state = 'problem'
+      and json_array_length(problems) = 1 and problems ->> '$[0].code' = 'DUPLICATE_IN_FILE'
+      and exists (select 1 from import_row stands where stands.organisation_id = ${organisationId}
+        and stands.import_id = ${parentId} and stands.part > 0 and stands.cells = again.cells)`);
   await tx.run(
     sql`update import_row set import_id = ${parentId}, part = ${part} where ${rowsOf(child.id)}`,
   );
@@ -90,6 +92,7 @@ export async function mergeRepair(
     .set({ partCount: part + 1, columns: JSON.stringify([...columnsOf(parent), columns]) })
     .where(thisImport(organisationId, parentId));
   await recount(tx, organisationId, parentId);
+  await refuseTooMany(unit, parentId);
   const after = { part, fileName: child.fileName };
   unit.record({
     thingKind: "import",
@@ -99,4 +102,9 @@ export async function mergeRepair(
     after,
   });
   return true;
+}
+
+async function refuseTooMany(unit: Unit, importId: string): Promise<void> {
+  const { total: rows } = countsOf(await readImport(unit.tx, unit.organisationId, importId));
+  if (rows > MAX_ROWS) throw new TemplateFileError("TOO_MANY_ROWS", { rows, limit: MAX_ROWS });
 }

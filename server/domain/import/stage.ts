@@ -50,8 +50,8 @@ export async function stageRows(
 }
 
 /**
- * The statement that writes checked rows of one part. The values in the order of `toStagedRow`. Without the materialised step SQLite renders a row's JSON anew for every value taken
- * out of it, which costs more than writing the row.
+ * The statement that writes checked rows of one part: their values in the order of `toStagedRow`. Without the materialised step
+ * SQLite renders a row's JSON anew for every value taken out of it, which costs more than writing the row.
  */
 export function insertPiece(
   { organisationId, importId, part }: Pick<RowRange, "organisationId" | "importId" | "part">,
@@ -59,21 +59,20 @@ export function insertPiece(
 ): SQL {
   return sql`
     with piece (v) as materialized (select value from json_each(${piece}))
-    insert into import_row (organisation_id, import_id, part, row, state, cells, problems, warnings, device_id, platform,
-      imei, imei2, serial, serial_key, mac, model, asset_tag, agent_user_id, outlet_id, partner_id, line_after, line_digest)
+    insert into import_row (organisation_id, import_id, part, cells, line_after, row, state, problems, warnings, device_id,
+      line_digest, imei, imei2, serial, serial_key)
     select ${organisationId}, ${importId}, ${part}, v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5, v ->> 6, v ->> 7,
-      v ->> 8, v ->> 9, v ->> 10, v ->> 11, v ->> 12, v ->> 13, v ->> 14, v ->> 15, v ->> 16, v ->> 17, v ->> 18
+      v ->> 8, v ->> 9, v ->> 10, v ->> 11
     from piece
     where true on conflict do nothing`;
 }
 
 /** Joins staged rows to JSON pieces of bounded length. */
-export function toPieces(rows: StagedRow[]): string[] {
+export function toPieces(rows: readonly StagedRow[]): string[] {
   const pieces: string[] = [];
   let texts: string[] = [];
   let length = 0;
-  for (const row of rows) {
-    const text = JSON.stringify(row);
+  for (const { text } of rows) {
     if (length + text.length > PIECE_LENGTH && texts.length > 0) {
       pieces.push(`[${texts.join(",")}]`);
       texts = [];

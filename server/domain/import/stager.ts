@@ -7,11 +7,14 @@ import { type CheckCounts, stageRows, toPieces } from "./stage.ts";
 import { type StagedRow, toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
 
-/** The main thread is never held longer than about this by a check (PERFORMANCE.md, import.stall). */
-const SLICE_MS = 4;
+/**
+ * The main thread is never held longer than about this by a check (PERFORMANCE.md, import.stall); and each of a write's
+ * statements waits for the end of a slice before the next one goes out.
+ */
+const SLICE_MS = 1;
 
-/** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 40 ms. */
-const WRITE_ROWS = 3_000;
+/** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 70 ms. */
+const WRITE_ROWS = 5000;
 
 /** Checked rows that are not yet on their way to the database. */
 interface Batch {
@@ -105,13 +108,13 @@ function joined(batch: Batch | null, staged: StagedRow[]): Batch {
     pieces: [],
     rowCount: 0,
     problemCount: 0,
-    first: Number(staged[0]?.[0]),
+    first: staged[0]?.row ?? 0,
   };
   return {
     pieces: [...before.pieces, ...toPieces(staged)],
     rowCount: before.rowCount + staged.length,
-    problemCount: before.problemCount + staged.filter((row) => row[1] === "problem").length,
+    problemCount: before.problemCount + staged.filter((row) => row.problems !== null).length,
     first: before.first,
-    last: Number(staged.at(-1)?.[0]),
+    last: staged.at(-1)?.row ?? 0,
   };
 }

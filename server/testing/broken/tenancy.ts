@@ -68,7 +68,7 @@ export const TENANCY_BREAKS: Break[] = [
   [
     "D22",
     "another organisation's person on a row",
-    "update import_row set agent_user_id = (select max(id) from user where organisation_id = $globex) where organisation_id = $acme",
+    "update import_row set line_after = json_set(line_after, '$.assignTo', (select max(id) from user where organisation_id = $globex)) where organisation_id = $acme and line_after is not null",
   ],
   [
     "D22",
