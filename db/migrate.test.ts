@@ -41,6 +41,18 @@ describe("migrations and opening", () => {
     return more;
   }
 
+  test("F10 a database with tables of another program is refused, named, and left as it was", async () => {
+    const database = await open();
+    const { client } = database[CORE];
+    await client.execute("CREATE TABLE customers (name TEXT)");
+    await expect(migrate(database, MIGRATIONS)).rejects.toMatchObject({
+      code: "DATABASE_FOREIGN",
+      message: expect.stringContaining("customers"),
+    });
+    const { rows } = await client.execute("SELECT name FROM sqlite_master");
+    expect(rows.map((row) => row.name)).toEqual(["customers"]);
+  });
+
   test("a database without schema refuses units until it is migrated; again changes nothing", async () => {
     const database = await open();
     const unit = { name: "test", now: 1 };

@@ -25,7 +25,7 @@ export async function startServer(): Promise<void> {
     tellSocketAddress(settings.trustedProxyHops);
     watchTraffic();
     watchEventLoop();
-    startExpiry(await database());
+    await startExpiry(await database());
     endMail = startMail();
     logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
   } catch (error) {

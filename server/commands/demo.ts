@@ -13,8 +13,8 @@ const LOOPBACK = "127.0.0.1";
 const SERVER = ".next/standalone/start.mjs";
 
 /**
- * `npm run demo`, after the build: seeds a local file, writes a filled template, says what there is to try, and serves the
- * built server on loopback until it is stopped.
+ * `npm run demo`: seeds a local file, writes a filled template, builds the server (`--build`), says what there is to try, and
+ * serves it on loopback until it is stopped.
  */
 await runCommand(async () => {
   const settings = env();
@@ -25,6 +25,8 @@ await runCommand(async () => {
   const secret = settings.secret ?? localSecret(settings.dataDir);
   const organisations = await seedLocal(settings);
   const template = await writeDemoTemplate(settings.dataDir);
+  // Last, for a build takes the server away from under a demo that is already running: its port and its file are refused above.
+  if (process.argv.includes("--build")) await build();
   console.log(
     [
       "",
@@ -52,6 +54,26 @@ async function refuseTakenPort(port: number): Promise<void> {
     );
     probe.listen(port, LOOPBACK, () => probe.close(() => resolve()));
   });
+}
+
+/** `npm run build`, heard only when it fails. Throws StartRefusal. */
+async function build(): Promise<void> {
+  console.log("Building the server …");
+  const child = spawn("npm", ["run", "build", "--silent"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  if (code !== 0) throw new StartRefusal(`The build failed.\n${output}`);
 }
 
 /** Runs the server in a process of its own, hands signals on to it, and ends as it ends. */

@@ -22,5 +22,14 @@ function lineOf(error: unknown): string | null {
     if (at instanceof StartRefusal || at instanceof DomainError || at instanceof DatabaseError)
       return at.message;
   }
-  return null;
+  return unusableFolder(error);
 }
+
+/** A folder that is a file, not there, or not ours to write to (F11). */
+function unusableFolder(error: unknown): string | null {
+  const { code, path } = error as { code?: unknown; path?: unknown };
+  if (typeof path !== "string" || !FOLDER_CODES.has(String(code))) return null;
+  return `${path} cannot be written (${code}): set DATA_DIR to a folder that this user may write to.`;
+}
+
+const FOLDER_CODES = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC"]);

@@ -38,7 +38,7 @@ export default consolePage(
       <div className="flex flex-col gap-6">
         <PageHeader
           title="Devices"
-          count={page.total}
+          count={page.totalIsEstimate ? undefined : page.total}
           countLabel="devices"
           actions={
             mayEnrol && page.total > 0 ? (

@@ -17,8 +17,8 @@ import { router, userProcedure } from "../trpc.ts";
 /** Devices of the caller's organisation (CONTRACT.md, Console API). */
 export const deviceRouter = router({
   list: userProcedure
-    .input(ListDevicesInput)
-    .query(({ ctx, input }) => listDevices(ctx.domain, input)),
+    .input(ListDevicesInput.optional())
+    .query(({ ctx, input }) => listDevices(ctx.domain, input ?? {})),
   count: userProcedure
     .input(CountDevicesInput)
     .query(({ ctx, input }) => countDevices(ctx.domain, input)),

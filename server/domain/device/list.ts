@@ -14,7 +14,10 @@ const COUNTED_UP_TO = 100_000;
 export const ListDevicesInput = z.strictObject({
   filter: DeviceFilter.optional(),
   /** The `nextCursor` or `previousCursor` of a page. */
-  cursor: z.string().max(64).nullish(),
+  cursor: z
+    .string()
+    .regex(/^-?[0-9a-f-]{36}$/, "Take the cursor of a page as it was given.")
+    .nullish(),
   limit: z.int().min(1).max(200).optional(),
 });
 export type ListDevicesInput = z.infer<typeof ListDevicesInput>;

@@ -48,6 +48,27 @@ export async function expireImports(
   return stale.length;
 }
 
+/**
+ * At the start of the only process a database file has: whatever is still being checked was so by a process that died, and is
+ * `failed` now rather than in 15 minutes. Not for a libSQL server, where another process may be at it.
+ */
+export async function failInterrupted(db: Database, clock: Clock): Promise<number> {
+  const open = await db.read
+    .select({
+      organisationId: imports.organisationId,
+      id: imports.id,
+      receivedAt: imports.receivedAt,
+    })
+    .from(imports)
+    .where(eq(imports.state, "checking"));
+  const context: Context = { db, clock, actor: SYSTEM };
+  for (const row of open) {
+    const code = row.receivedAt === null ? "UPLOAD_INCOMPLETE" : "CHECK_INTERRUPTED";
+    await failImport(context, row.organisationId, row.id, code, {});
+  }
+  return open.length;
+}
+
 /** Before imports are shown: none of the organisation is shown in a state that is over. */
 export async function expireStale(context: Context, organisationId: string): Promise<void> {
   await expireImports(context.db, context.clock, organisationId);

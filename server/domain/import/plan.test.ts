@@ -9,7 +9,7 @@ import { beginImport } from "./begin.ts";
 import { commitImport } from "./commit.ts";
 import { discardImport } from "./discard.ts";
 import { excludeRows } from "./exclude.ts";
-import { expireImports } from "./expire.ts";
+import { expireImports, failInterrupted } from "./expire.ts";
 import { getImport } from "./get.ts";
 import { listImports } from "./list.ts";
 import { repairRows } from "./repair-rows.ts";
@@ -88,6 +88,19 @@ test("D15 nothing stays checking for over 15 minutes, nor ready past its date", 
     code: "CONFLICT",
     details: { reason: "state", state: "expired" },
   });
+});
+
+test("D15 what a dead process was checking is failed when the next one starts", async () => {
+  const { as, owner, viewer } = await world.organisation();
+  const { importId } = await beginImport(as(owner), {
+    fileName: "dead.csv",
+    fileSize: 9,
+    sha256: "0".repeat(64),
+  });
+  const ready = await uploadRows(as(owner), GOOD);
+  expect(await failInterrupted(world.db, world.clock)).toBe(1);
+  expect((await getImport(as(viewer), { importId })).state).toBe("failed");
+  expect((await getImport(as(viewer), { importId: ready.id })).state).toBe("ready");
 });
 
 test("imports are listed a page at a time, newest first, by state", async () => {

@@ -99,3 +99,20 @@ test("a repair uploaded after the commit is an import of its own", async () => {
   const own = await uploadRows(as(owner), androidRows(1, 30), { repairs: ready.id });
   expect(own).toMatchObject({ state: "ready", repairsId: null, counts: { total: 1, new: 1 } });
 });
+
+test("a repair workbook mended further and used again leaves out what it brought in before", async () => {
+  const { as, owner } = await world.organisation();
+  const ready = await uploadRows(as(owner), [...GOOD, ...BAD]);
+  const { rows } = await repairRows(as(owner), { importId: ready.id });
+  const [first, second] = rows;
+  if (!first || !second) throw new Error("no rows to repair");
+  const mend = async (mended: typeof rows) => {
+    const bytes = Uint8Array.from(await writeRepair({ format: "xlsx", rows: mended }));
+    await uploadFile(as(owner), bytes, { fileName: "repair.xlsx", repairs: ready.id });
+    return (await getImport(as(owner), { importId: ready.id })).counts;
+  };
+  const once = { ...first, cells: { ...first.cells, platform: "Android" } };
+  expect(await mend([once, second])).toMatchObject({ total: 6, new: 5, problem: 1 });
+  const twice = { ...second, cells: { ...second.cells, imei: testImei(22) } };
+  expect(await mend([once, twice])).toMatchObject({ total: 6, new: 6, problem: 0 });
+});
