@@ -26,7 +26,12 @@ test(
           await world.close();
         }
       }),
-      { numRuns: 40, interruptAfterTimeLimit: TIME_LIMIT_MS, markInterruptAsFailure: false },
+      {
+        seed: 20_261,
+        numRuns: 40,
+        interruptAfterTimeLimit: TIME_LIMIT_MS,
+        markInterruptAsFailure: false,
+      },
     );
   },
   2 * TIME_LIMIT_MS,

@@ -72,7 +72,7 @@ describe.each(FORMATS)("a repair file as .%s", (format) => {
         const bytes = await writeRepair({ format, rows: typed.map(repairRow) });
         expect(await readBack(bytes, format)).toEqual(typed.map(typedCells));
       }),
-      { numRuns: 12 },
+      { seed: 20_261, numRuns: 12 },
     );
   });
 

@@ -52,7 +52,7 @@ export const IDENTITY_BREAKS: Break[] = [
   [
     "D12",
     "two current tokens",
-    `drop index device_token_current; insert into device_token select organisation_id, id || 'x', device_id, replace(hash, substr(hash, 1, 1), 'f') || '', 2, created_at, null from device_token where device_id = ${oneDevice("enrolled")}`,
+    `drop index device_token_current; insert into device_token select organisation_id, id || 'x', device_id, lower(hex(randomblob(32))), 2, created_at, null from device_token where device_id = ${oneDevice("enrolled")}`,
   ],
   [
     "D13",
