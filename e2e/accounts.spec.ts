@@ -66,6 +66,8 @@ test("a forgotten password: asked for by anybody, set by the link, once", async 
   for (const asked of ["nobody@signup.example", email]) {
     await page.goto("/sign-in");
     await page.getByRole("link", { name: "Set a new password" }).click();
+    // Both pages have a field of this name.
+    await expect(page.getByRole("button", { name: "Send link", exact: true })).toBeVisible();
     await field(page, "Email").fill(asked);
     await press(page, "Send link");
     await expect(page.getByRole("status")).toContainText("Look into your mail");

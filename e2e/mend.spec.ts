@@ -187,6 +187,7 @@ test("P4: an import is undone: what that will do is in view, and what was kept i
   await test.step("the same file again says when it was committed", async () => {
     await check(page, file);
     await expect(page.getByRole("main")).toContainText("The same file was committed on");
+    await expect(page.getByRole("button", { name: "Commit import" })).toBeVisible();
     await page.getByRole("link", { name: "Open that import" }).click();
     await expect(page.getByRole("main")).toContainText("Undone");
   });
