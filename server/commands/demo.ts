@@ -18,15 +18,16 @@ const SERVER = ".next/standalone/start.mjs";
  */
 await runCommand(async () => {
   const settings = env();
+  const builds = process.argv.includes("--build");
   refuseServer(settings);
-  if (!existsSync(SERVER))
+  if (!builds && !existsSync(SERVER))
     throw new StartRefusal("There is no build yet: run npm run demo, which builds first.");
   await refuseTakenPort(settings.port);
   const secret = settings.secret ?? localSecret(settings.dataDir);
   const organisations = await seedLocal(settings);
   const template = await writeDemoTemplate(settings.dataDir);
   // Last, for a build takes the server away from under a demo that is already running: its port and its file are refused above.
-  if (process.argv.includes("--build")) await build();
+  if (builds) await build();
   console.log(
     [
       "",
