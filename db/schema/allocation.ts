@@ -38,6 +38,8 @@ export const allocationAccount = sqliteTable(
     kind: text("kind", { enum: ACCOUNT_KINDS }).notNull(),
     userId: text("user_id"),
     balance: integer("balance").notNull().default(0),
+    /** Of an available account: the last threshold (80, 95, 100 % used) its owners were mailed about; 0 when there is room again. */
+    noticedPercent: integer("noticed_percent").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

@@ -61,7 +61,7 @@ export const historyLine = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.linkNumber, table.position] }),
-    index("history_line_thing").on(table.thingId, table.linkNumber),
+    index("history_line_thing").on(table.organisationId, table.thingId, table.linkNumber),
     check("history_line_thing_kind", sql`${table.thingKind} in (${words(THING_KINDS)})`),
     check("history_line_digest", sql`length(${table.digest}) = 64`),
   ],

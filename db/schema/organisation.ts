@@ -21,6 +21,12 @@ export const organisation = sqliteTable(
     reEnrolmentPolicy: text("re_enrolment_policy", { enum: RE_ENROLMENT_POLICIES })
       .notNull()
       .default("resume"),
+    /** Mail to owners and admins about new tagging requests. */
+    noticeRequests: integer("notice_requests", { mode: "boolean" }).notNull().default(true),
+    /** Mail to owners when a user's licences run low or out. */
+    noticeLicences: integer("notice_licences", { mode: "boolean" }).notNull().default(true),
+    /** Days after which closed requests and the rows of finished imports are dropped; null keeps them. History is never dropped. */
+    retentionDays: integer("retention_days"),
     createdAt: at("created_at").notNull(),
   },
   (table) => [

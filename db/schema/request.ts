@@ -66,6 +66,7 @@ export const request = sqliteTable(
       .where(sql`${table.state} = 'pending'`),
     index("request_by_state").on(table.organisationId, table.state, table.createdAt, table.id),
     index("request_by_requester").on(table.requesterId),
+    index("request_due").on(table.expiresAt).where(sql`${table.state} = 'pending'`),
     foreignKey({
       columns: [table.organisationId, table.deviceId],
       foreignColumns: [device.organisationId, device.id],

@@ -1,0 +1,8 @@
+DROP INDEX `history_line_thing`;--> statement-breakpoint
+CREATE INDEX `history_line_thing` ON `history_line` (`organisation_id`,`thing_id`,`link_number`);--> statement-breakpoint
+ALTER TABLE `allocation_account` ADD `noticed_percent` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `organisation` ADD `notice_requests` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `organisation` ADD `notice_licences` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `organisation` ADD `retention_days` integer;--> statement-breakpoint
+CREATE INDEX `device_by_asset_tag` ON `device` (`organisation_id`,`asset_tag`) WHERE "device"."asset_tag" is not null;--> statement-breakpoint
+CREATE INDEX `request_due` ON `request` (`expires_at`) WHERE "request"."state" = 'pending';
