@@ -123,18 +123,19 @@ async function openChain(tx: Tx, organisationId: string, now: number) {
   async function seal(actor: Actor, requestId: string | null) {
     await unit.flush();
     if (lineCount === 0) return;
+    const signed = signature(actor);
     const link: LinkHead = {
       organisationId,
       number: linkNumber,
       at: now,
-      ...signature(actor),
+      ...signed,
       requestId,
       lineCount,
     };
     const previousHash = head?.hash ?? "";
     await tx.insert(historyLink).values({
       ...link,
-      actorKind: actor.kind,
+      actorKind: signed.actorKind,
       previousHash,
       hash: linkHash(previousHash, link, digests.join("")),
     });
@@ -142,9 +143,16 @@ async function openChain(tx: Tx, organisationId: string, now: number) {
   return { unit, seal };
 }
 
+/** Who stands on the link; a person is "user" in the history, whether they came by the console or from a device. */
 function signature(actor: Actor) {
-  const actorId = actor.kind === "system" ? null : actor.userId;
-  return { actorKind: actor.kind, actorId, actorName: actor.name };
+  const actorKind = actor.kind === "account" ? "user" : actor.kind;
+  return { actorKind, actorId: actorIdOf(actor), actorName: actor.name };
+}
+
+function actorIdOf(actor: Actor): string | null {
+  if (actor.kind === "system") return null;
+  if (actor.kind === "device") return actor.deviceId;
+  return actor.kind === "rule" ? actor.ruleId : actor.userId;
 }
 
 function toPending(line: Line, position: number): PendingLine {

@@ -28,13 +28,43 @@ export interface OperatorActor {
   name: string;
 }
 
+/** A person on a device or a phone, known by an account token; may belong to no organisation yet. */
+export interface AccountActor {
+  kind: "account";
+  userId: string;
+  name: string;
+  organisationId: string | null;
+}
+
+/** A device client, known by its device token. `name` is the identifier people know it by. */
+export interface DeviceActor {
+  kind: "device";
+  deviceId: string;
+  name: string;
+  organisationId: string;
+}
+
+/** A rule that approves by itself. */
+export interface RuleActor {
+  kind: "rule";
+  ruleId: string;
+  name: string;
+  organisationId: string;
+}
+
 /** The product acting by itself: seeding, expiry. */
 export interface SystemActor {
   kind: "system";
   name: string;
 }
 
-export type Actor = UserActor | OperatorActor | SystemActor;
+export type Actor =
+  | UserActor
+  | OperatorActor
+  | AccountActor
+  | DeviceActor
+  | RuleActor
+  | SystemActor;
 
 /** What every verb is given: the door, the time, and who asks. The organisation always comes from the actor, never from input. */
 export interface Context<A extends Actor = Actor> {

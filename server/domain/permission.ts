@@ -8,6 +8,16 @@ export const PERMISSIONS = {
   "device.read": ["owner", "admin", "viewer"],
   "device.enrol": ["owner", "admin"],
   "device.manage": ["owner", "admin"],
+  "request.read": ["owner", "admin", "viewer"],
+  "request.decide": ["owner", "admin"],
+  /** Enrolment links and provisioning tokens. */
+  "link.manage": ["owner", "admin"],
+  /** Outlets and channel partners. */
+  "outlet.read": ["owner", "admin", "viewer"],
+  "outlet.manage": ["owner", "admin"],
+  "activity.read": ["owner", "admin", "viewer"],
+  /** Names, company ID, approval rules, policy. */
+  "organisation.manage": ["owner"],
   "import.read": ["owner", "admin", "viewer"],
   "import.write": ["owner", "admin"],
   "allocation.read": ["owner", "admin", "viewer"],
