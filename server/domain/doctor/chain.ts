@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/write.ts";
 import { lineDigest, linkHash } from "../activity/digest.ts";
 import { Findings } from "./check.ts";
@@ -29,17 +29,38 @@ interface LineRow {
   digest: string;
 }
 
-/**
- * D19: walks links and lines side by side in their order and computes every digest and hash anew. What is found is named by
- * organisation and link. A bad link does not make those after it bad: each is held against what is stored before it.
- */
+/** D19 for every organisation: what is found is named by organisation and link. */
 export async function checkChain(tx: Tx): Promise<Findings> {
   const findings = new Findings();
+  await walkChain(tx, ({ organisationId, number, what }) =>
+    findings.add(`link ${number} of organisation ${organisationId} (${what})`),
+  );
+  return findings;
+}
+
+/** A link that is not what it should be. */
+export interface BrokenLink {
+  organisationId: string;
+  number: number;
+  what: string;
+}
+
+/**
+ * Walks links and lines side by side in their order and computes every digest and hash anew; of one organisation, or of all. A bad
+ * link does not make those after it bad: each is held against what is stored before it. Returns how many links were walked.
+ */
+export async function walkChain(
+  tx: Tx,
+  found: (broken: BrokenLink) => void,
+  of?: string,
+): Promise<number> {
+  let walked = 0;
   const report = (organisationId: string, number: number, what: string) =>
-    findings.add(`link ${number} of organisation ${organisationId} (${what})`);
-  const lines = new Lookahead(linesInOrder(tx));
+    found({ organisationId, number, what });
+  const lines = new Lookahead(linesInOrder(tx, of));
   let previous = { organisationId: "", number: 0, hash: "" };
-  for await (const link of linksInOrder(tx)) {
+  for await (const link of linksInOrder(tx, of)) {
+    walked += 1;
     const { organisationId, number } = link;
     if (organisationId !== previous.organisationId)
       previous = { organisationId, number: 0, hash: "" };
@@ -54,7 +75,7 @@ export async function checkChain(tx: Tx): Promise<Findings> {
   }
   for (const orphan of await lines.rest())
     report(orphan.organisationId, orphan.linkNumber, "lines without a link");
-  return findings;
+  return walked;
 }
 
 function whatIsWrong(link: LinkRow, lines: OwnLines, previousHash: string): string | null {
@@ -131,23 +152,28 @@ class Lookahead {
 
 const PAGE = 5_000;
 
-async function* linksInOrder(tx: Tx): AsyncGenerator<LinkRow> {
-  let after: Pick<LinkRow, "organisationId" | "number"> | null = { organisationId: "", number: 0 };
+/** Keeps a page within one organisation; "" is all of them. */
+function only(organisationId: string): SQL {
+  return organisationId === "" ? sql`` : sql`and organisation_id = ${organisationId}`;
+}
+
+async function* linksInOrder(tx: Tx, of = ""): AsyncGenerator<LinkRow> {
+  let after: Pick<LinkRow, "organisationId" | "number"> | null = { organisationId: of, number: 0 };
   while (after) {
     const page: LinkRow[] = await tx.all<LinkRow>(sql`
       select organisation_id as organisationId, number, at, actor_kind as actorKind, actor_id as actorId,
         actor_name as actorName, request_id as requestId, line_count as lineCount, previous_hash as previousHash, hash
       from history_link
-      where (organisation_id, number) > (${after.organisationId}, ${after.number})
+      where (organisation_id, number) > (${after.organisationId}, ${after.number}) ${only(of)}
       order by organisation_id, number limit ${PAGE}`);
     yield* page;
     after = page.length < PAGE ? null : (page.at(-1) ?? null);
   }
 }
 
-async function* linesInOrder(tx: Tx): AsyncGenerator<LineRow> {
+async function* linesInOrder(tx: Tx, of = ""): AsyncGenerator<LineRow> {
   let after: Pick<LineRow, "organisationId" | "linkNumber" | "position"> | null = {
-    organisationId: "",
+    organisationId: of,
     linkNumber: 0,
     position: 0,
   };
@@ -156,7 +182,7 @@ async function* linesInOrder(tx: Tx): AsyncGenerator<LineRow> {
       select organisation_id as organisationId, link_number as linkNumber, position, thing_kind as thingKind,
         thing_id as thingId, action, state, before, after, digest
       from history_line
-      where (organisation_id, link_number, position) > (${after.organisationId}, ${after.linkNumber}, ${after.position})
+      where (organisation_id, link_number, position) > (${after.organisationId}, ${after.linkNumber}, ${after.position}) ${only(of)}
       order by organisation_id, link_number, position limit ${PAGE}`);
     yield* page;
     after = page.length < PAGE ? null : (page.at(-1) ?? null);

@@ -1,11 +1,11 @@
-import { companyId, organisation } from "#db/schema/organisation.ts";
+import { organisation } from "#db/schema/organisation.ts";
 import { openOrganisationAccounts, openUserAccounts } from "../allocation/account.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import { addUser, type NewUser } from "../user/add-user.ts";
-import { newCompanyId } from "./company-id.ts";
+import { takeCompanyId } from "./take-company-id.ts";
 
 export interface CreateOrganisationInput {
   /** 1 to 200 characters. */
@@ -59,19 +59,4 @@ export async function makeOrganisation(
   await openOrganisationAccounts(unit);
   await openUserAccounts(unit, ownerId);
   return { organisationId, ownerId, companyId: value };
-}
-
-const TRIES = 20;
-
-/** Random until one is free: with 10¹² of them the second try is rare and the third unheard of. */
-async function takeCompanyId({ tx, now, organisationId }: Unit): Promise<string> {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const [taken] = await tx
-      .insert(companyId)
-      .values({ value: newCompanyId(), organisationId, createdAt: now })
-      .onConflictDoNothing()
-      .returning({ value: companyId.value });
-    if (taken) return taken.value;
-  }
-  throw new Error("No free company ID was found.");
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
+import { orNotFound } from "#app/_trpc/or-not-found.ts";
 import { serverCaller } from "#app/_trpc/server.tsx";
 import type { ImportView } from "#server/domain/import/get.ts";
 import { may } from "#server/domain/permission.ts";
@@ -114,12 +114,5 @@ function isOpen({ undoUntil }: ImportView, now: number): boolean {
 /** Undone by somebody between the two reads: there is nothing to preview. */
 function whenUndone(error: unknown): null {
   if ((error as { cause?: { code?: string } }).cause?.code === "CONFLICT") return null;
-  throw error;
-}
-
-/** Another organisation's id and a made-up one are the same 404 (T13). */
-function orNotFound(error: unknown): never {
-  const refusal = error as { cause?: { code?: string } };
-  if (refusal.cause?.code === "NOT_FOUND") notFound();
   throw error;
 }

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "#app/_components/empty-state.tsx";
+import { LinkButton } from "#app/_components/link-button.tsx";
+import { PageHeader } from "#app/_components/page-header.tsx";
+import { Pager } from "#app/_components/pager.tsx";
+import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
+import { serverCaller } from "#app/_trpc/server.tsx";
+import type { Activity } from "#server/domain/activity/list.ts";
+import { moment } from "../imports/format.ts";
+import { ActivityChips, ActivityFilters } from "./activity-filters.tsx";
+import { activityHref, activityQuery, filterOf, readActivityAddress } from "./address.ts";
+import { ChangeLines } from "./change-lines.tsx";
+import { CheckHistory } from "./check-history.tsx";
+
+export const metadata: Metadata = { title: "Activity" };
+
+const PAGE_SIZE = 50;
+const figures = new Intl.NumberFormat("en-GB");
+
+/** Everything that changed, newest first: who, what, when, before and after. */
+export default consolePage(
+  { title: "Activity", roles: ORGANISATION_ROLES },
+  async ({ searchParams }) => {
+    const address = readActivityAddress(await searchParams);
+    const { cursor, ...filters } = address;
+    const api = await serverCaller();
+    const { timeZone } = await api.organisation.get();
+    const page = await api.activity.list({
+      filter: filterOf(address, timeZone),
+      cursor,
+      limit: PAGE_SIZE,
+    });
+    const actorName =
+      page.items.find((item) => item.actor.id === address.actor)?.actor.name ?? null;
+    const chips = ActivityChips({ address, actorName });
+    return (
+      <div className="flex flex-col gap-6">
+        <PageHeader
+          title="Activity"
+          count={page.totalIsEstimate ? undefined : page.total}
+          countLabel="changes"
+          actions={
+            <>
+              <LinkButton href={`/api/activity/export?${exportQuery(filters, "csv")}`} file>
+                Export CSV
+              </LinkButton>
+              <LinkButton href={`/api/activity/export?${exportQuery(filters, "xlsx")}`} file>
+                Export XLSX
+              </LinkButton>
+            </>
+          }
+        >
+          Every change, with its before and after. The history is a chain: nothing in it can be
+          changed or taken out unseen.
+        </PageHeader>
+        <CheckHistory />
+        <ActivityFilters address={address} />
+        {chips.length > 0 ? <div className="flex flex-wrap gap-2">{chips}</div> : null}
+        {page.items.length === 0 ? (
+          <EmptyState
+            title="Nothing matches"
+            filters={chips}
+            action={<LinkButton href="/activity">Clear all</LinkButton>}
+          />
+        ) : (
+          <ol className="flex flex-col border-line border-b">
+            {page.items.map((item) => (
+              <Change key={item.number} item={item} timeZone={timeZone} />
+            ))}
+          </ol>
+        )}
+        <Pager
+          label="Activity"
+          previousHref={
+            page.previousCursor && activityHref({ ...filters, cursor: page.previousCursor })
+          }
+          nextHref={page.nextCursor && activityHref({ ...filters, cursor: page.nextCursor })}
+          summary={`${figures.format(page.items.length)} of ${page.totalIsEstimate ? "about " : ""}${figures.format(page.total)}`}
+        />
+      </div>
+    );
+  },
+);
+
+function exportQuery(filters: Parameters<typeof activityQuery>[0], format: "csv" | "xlsx") {
+  const query = activityQuery(filters);
+  return query ? `${query}&format=${format}` : `format=${format}`;
+}
+
+function Change({ item, timeZone }: { item: Activity; timeZone: string }) {
+  const more = item.lineCount - item.lines.length;
+  return (
+    <li className="grid gap-x-6 gap-y-1 border-line border-t py-3 sm:grid-cols-[11rem_1fr]">
+      <div className="text-ink-muted text-small">
+        <time dateTime={item.at} className="tabular-nums">
+          {moment(item.at, timeZone)}
+        </time>
+        <p className="break-words">{item.actor.name}</p>
+      </div>
+      <div className="min-w-0">
+        <ChangeLines lines={item.lines} />
+        {more > 0 ? (
+          <Link
+            href={`/activity/${item.number}`}
+            prefetch={false}
+            className="mt-2 inline-block text-link"
+          >
+            {`${figures.format(more)} more in this change`}
+          </Link>
+        ) : null}
+      </div>
+    </li>
+  );
+}

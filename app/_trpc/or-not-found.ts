@@ -1,0 +1,8 @@
+import { notFound } from "next/navigation";
+
+/** For `catch`: another organisation's id and a made-up one are the same 404 (T13); anything else is thrown on. */
+export function orNotFound(error: unknown): never {
+  const refusal = error as { cause?: { code?: string } };
+  if (refusal.cause?.code === "NOT_FOUND") notFound();
+  throw error;
+}
