@@ -1,9 +1,23 @@
 import { z } from "zod";
+import { withMadePassword } from "#server/auth/made-password.ts";
+import { linkTokenHash } from "#server/auth/mail-link.ts";
 import { GrantInput, grant } from "#server/domain/allocation/grant.ts";
+import { newId } from "#server/domain/id.ts";
+import { listConflicts } from "#server/domain/operator/list-conflicts.ts";
 import {
   ListOrganisationsInput,
   listOrganisations,
 } from "#server/domain/operator/list-organisations.ts";
+import {
+  MakeOrganisationInput,
+  makeOrganisationFor,
+} from "#server/domain/operator/make-organisation.ts";
+import {
+  OneOrganisationInput,
+  resumeOrganisation,
+  suspendOrganisation,
+} from "#server/domain/operator/suspend-organisation.ts";
+import { wakeMail } from "#server/mail.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
 const OrganisationView = z.object({
@@ -33,4 +47,31 @@ export const operatorRouter = router({
     .input(GrantInput)
     .output(z.object({ granted: z.number(), bank: z.number() }))
     .mutation(({ ctx, input }) => grant(ctx.domain, input)),
+  makeOrganisation: operatorProcedure
+    .input(MakeOrganisationInput)
+    .output(
+      z.object({
+        organisationId: z.string(),
+        companyId: z.string(),
+        userId: z.string(),
+        email: z.string(),
+        name: z.string(),
+        /** The first owner's, to be changed at first use. */
+        password: z.string(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const made = await withMadePassword(newId(ctx.clock.now()), (password) =>
+        makeOrganisationFor(ctx.domain, input, { made: password, tokenHashOf: linkTokenHash }),
+      );
+      wakeMail();
+      return made;
+    }),
+  suspend: operatorProcedure
+    .input(OneOrganisationInput)
+    .mutation(({ ctx, input }) => suspendOrganisation(ctx.domain, input)),
+  resume: operatorProcedure
+    .input(OneOrganisationInput)
+    .mutation(({ ctx, input }) => resumeOrganisation(ctx.domain, input)),
+  conflicts: operatorProcedure.query(({ ctx }) => listConflicts(ctx.domain)),
 });

@@ -1,10 +1,24 @@
 import { z } from "zod";
+import { withMadePassword } from "#server/auth/made-password.ts";
 import { linkAddress, linkTokenHash } from "#server/auth/mail-link.ts";
 import { DomainError } from "#server/domain/errors.ts";
+import { newId } from "#server/domain/id.ts";
+import { requirePermission } from "#server/domain/permission.ts";
+import { ChangeRoleInput, changeRole } from "#server/domain/user/change-role.ts";
 import { copyInvitationLink } from "#server/domain/user/copy-invitation-link.ts";
+import { userDependents } from "#server/domain/user/dependents.ts";
+import { disableUser, enableUser } from "#server/domain/user/disable.ts";
 import { InviteUsersInput, inviteUsers } from "#server/domain/user/invite.ts";
 import { ListUsersInput, listUsers } from "#server/domain/user/list.ts";
-import { UserInput, UserRole } from "#server/domain/user/manage.ts";
+import {
+  MakePasswordInput,
+  MakeUserInput,
+  makePassword,
+  makeUser,
+} from "#server/domain/user/make-credentials.ts";
+import { requireManaging, UserInput, UserRole } from "#server/domain/user/manage.ts";
+
+import { removeUser } from "#server/domain/user/remove.ts";
 import { resendInvitation } from "#server/domain/user/resend-invitation.ts";
 import { revokeInvitation } from "#server/domain/user/revoke-invitation.ts";
 import { mailWay } from "#server/mail/transport.ts";
@@ -36,6 +50,14 @@ const InvitedItem = z.object({
   appCode: z.string().nullable(),
 });
 
+const Credentials = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  /** To be changed at first use. It is said once; the same Idempotency-Key says it again. */
+  password: z.string(),
+});
+
 const Mailed = z.object({ email: z.string() });
 
 /** The mail leaves when the transaction has committed. */
@@ -65,6 +87,38 @@ export const userRouter = router({
     .input(UserInput)
     .output(Mailed)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.domain, input)),
+  dependents: userProcedure
+    .input(UserInput)
+    .query(({ ctx, input }) => userDependents(ctx.domain, input)),
+  changeRole: userProcedure
+    .input(ChangeRoleInput)
+    .mutation(({ ctx, input }) => changeRole(ctx.domain, input)),
+  disable: userProcedure
+    .input(UserInput)
+    .mutation(({ ctx, input }) => disableUser(ctx.domain, input)),
+  enable: userProcedure
+    .input(UserInput)
+    .mutation(({ ctx, input }) => enableUser(ctx.domain, input)),
+  remove: userProcedure
+    .input(UserInput)
+    .mutation(({ ctx, input }) => removeUser(ctx.domain, input)),
+  make: userProcedure
+    .input(MakeUserInput)
+    .output(Credentials)
+    .mutation(({ ctx, input }) => {
+      requireManaging(ctx.domain, input.role);
+      const userId = newId(ctx.clock.now());
+      return withMadePassword(userId, (made) =>
+        mailed(makeUser(ctx.domain, input, { made, tokenHashOf: linkTokenHash })),
+      );
+    }),
+  makePassword: userProcedure
+    .input(MakePasswordInput)
+    .output(Credentials)
+    .mutation(({ ctx, input }) => {
+      requirePermission(ctx.domain, "user.manage");
+      return withMadePassword(input.userId, (made) => makePassword(ctx.domain, made));
+    }),
   /** Where no mail server is set up, whoever invited somebody brings them the link (CONTRACT.md, Environment). */
   copyInvitationLink: userProcedure
     .input(UserInput)

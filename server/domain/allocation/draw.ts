@@ -4,6 +4,7 @@ import type { LinePlace, Unit } from "../change.ts";
 import { allocationExhausted } from "../errors.ts";
 import { availableTo, BANK, balanceOf, inUseOf, openUserAccounts } from "./account.ts";
 import { move } from "./move.ts";
+import { noticeLicences } from "./notice-licences.ts";
 
 interface Draw {
   /** Whose allocation pays. */
@@ -25,6 +26,7 @@ export async function draw(unit: Unit, input: Draw): Promise<string> {
   const from = availableTo(userId);
   const movementId = await move(unit, { ...rest, from, to: inUseOf(userId), reason: "draw" });
   if (!movementId) throw allocationExhausted(input.amount, await balanceOf(unit, from));
+  await noticeLicences(unit, { userId, drawn: input.amount });
   return movementId;
 }
 

@@ -1,14 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { assignment, device } from "#db/schema/device.ts";
+import { and, eq, sql } from "drizzle-orm";
 import { user } from "#db/schema/user.ts";
-import { availableTo, BANK, balanceOf } from "../allocation/account.ts";
-import { move } from "../allocation/move.ts";
-import { change, type Unit } from "../change.ts";
+import { change } from "../change.ts";
 import { asUser, type Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import { revokeLinks } from "./link.ts";
 import { invitedUser, type UserInput } from "./manage.ts";
+import { refuseHolder, returnAvailable } from "./part-with.ts";
 
 /**
  * Takes an invitation back: the user is removed, the link is dead, and what they had available goes to the bank. Throws FORBIDDEN,
@@ -36,40 +33,7 @@ export async function revokeInvitation(
       state: "removed",
       before: { email, role },
     });
-    const amount = await balanceOf(unit, availableTo(userId));
-    if (amount > 0) {
-      await move(unit, {
-        from: availableTo(userId),
-        to: BANK,
-        amount,
-        reason: "user-removed",
-        place,
-      });
-    }
+    await returnAvailable(unit, userId, place);
     return { email };
   });
-}
-
-const LIVE = ["pre-enrolled", "enrolled", "suspended"] as const;
-
-async function refuseHolder({ tx, organisationId }: Unit, userId: string): Promise<void> {
-  const [held] = await tx
-    .select({ devices: sql<number>`count(*)` })
-    .from(assignment)
-    .innerJoin(
-      device,
-      and(
-        eq(device.organisationId, assignment.organisationId),
-        eq(device.id, assignment.deviceId),
-        inArray(device.state, [...LIVE]),
-      ),
-    )
-    .where(and(eq(assignment.organisationId, organisationId), eq(assignment.userId, userId)));
-  const devices = held?.devices ?? 0;
-  if (devices === 0) return;
-  throw new DomainError(
-    "CONFLICT",
-    `${devices} ${devices === 1 ? "device is" : "devices are"} assigned to them. Assign these to somebody else first.`,
-    { details: { devices } },
-  );
 }

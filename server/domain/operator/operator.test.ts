@@ -1,0 +1,91 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { organisation } from "#db/schema/organisation.ts";
+import { user } from "#db/schema/user.ts";
+import type { OperatorActor } from "#server/domain/context.ts";
+import { createDevice } from "#server/domain/device/create.ts";
+import { testImei } from "#server/testing/identifiers.ts";
+import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { expectSound } from "#server/testing/sound.ts";
+import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { listConflicts } from "./list-conflicts.ts";
+import { makeOrganisationFor } from "./make-organisation.ts";
+import { resumeOrganisation, suspendOrganisation } from "./suspend-organisation.ts";
+
+let world: TestWorld;
+let acme: TestOrganisation;
+let globex: TestOrganisation;
+beforeAll(async () => {
+  world = await testWorld();
+  acme = await world.organisation({ name: "Acme", licences: 10 });
+  globex = await world.organisation({ name: "Globex", licences: 10 });
+});
+afterAll(() => world.close());
+
+const actor: OperatorActor = { kind: "operator", userId: "op", name: "Operator" };
+const operator = () => ({ db: world.db, clock: world.clock, actor });
+const stateOf = async (id: string) => {
+  const [row] = await world.db.read
+    .select({ state: organisation.state })
+    .from(organisation)
+    .where(eq(organisation.id, id));
+  return row?.state;
+};
+
+describe("an operator", () => {
+  test("D23 makes an organisation with an owner who must choose a password", async () => {
+    const made = { userId: "01-owner", passwordHash: "hash", seed: "seed" };
+    const answer = await makeOrganisationFor(
+      operator(),
+      { name: "Initech", ownerEmail: "owner@initech.example", ownerName: "Owner" },
+      { made, tokenHashOf: () => "c".repeat(64) },
+    );
+    const [owner] = await world.db.read.select().from(user).where(eq(user.id, "01-owner"));
+    expect(owner).toMatchObject({
+      organisationId: answer.organisationId,
+      role: "owner",
+      state: "active",
+      passwordChangeRequired: true,
+      emailVerifiedAt: null,
+    });
+    await expectSound(world);
+  });
+
+  test("P6 suspends and resumes one, once each however often it is said", async () => {
+    for (let time = 0; time < 2; time++)
+      await suspendOrganisation(operator(), { organisationId: acme.id });
+    expect(await stateOf(acme.id)).toBe("suspended");
+    expect(await stateOf(globex.id)).toBe("active");
+    await resumeOrganisation(operator(), { organisationId: acme.id });
+    expect(await stateOf(acme.id)).toBe("active");
+    await expect(suspendOrganisation(operator(), { organisationId: "none" })).rejects.toMatchObject(
+      {
+        code: "NOT_FOUND",
+      },
+    );
+    await expectSound(world);
+  });
+
+  test("T5 sees which identifiers several organisations claim, and none that one alone has", async () => {
+    const android = (number: number) => ({
+      device: { platform: "android" as const, imei: testImei(number) },
+    });
+    await createDevice(acme.as(acme.owner), android(1));
+    await createDevice(acme.as(acme.owner), android(2));
+    await createDevice(globex.as(globex.owner), android(1));
+    const { items, more } = await listConflicts(operator());
+    expect(more).toBe(false);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ kind: "imei", key: testImei(1).slice(0, 14) });
+    expect(items[0]?.organisations.map((one) => one.name).sort()).toEqual(["Acme", "Globex"]);
+  });
+
+  test("T14 nobody of an organisation does any of it", async () => {
+    const owner = acme.as(acme.owner);
+    for (const verb of [suspendOrganisation, resumeOrganisation])
+      await expect(verb(owner, { organisationId: globex.id })).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
+    await expect(listConflicts(owner)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});

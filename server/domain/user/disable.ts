@@ -1,0 +1,80 @@
+import { and, eq, sql } from "drizzle-orm";
+import { user } from "#db/schema/user.ts";
+import { change } from "../change.ts";
+import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { requirePermission } from "../permission.ts";
+import { revokeLinks } from "./link.ts";
+import { keepAnOwner, managedUser, refuseSelf, type UserInput } from "./manage.ts";
+
+/**
+ * Disables an active user: sessions and tokens end at the next call, devices and licences stay theirs (PRODUCT.md, Allocation; D26).
+ * Disabling a disabled one changes nothing. Throws FORBIDDEN, NOT_FOUND, CONFLICT (oneself, the last active owner, an invited user).
+ */
+export async function disableUser(
+  context: Context,
+  { userId }: UserInput,
+): Promise<{ userId: string; state: "disabled" }> {
+  const manager = requirePermission(context, "user.manage");
+  const { organisationId } = manager.actor;
+  return change(manager, { name: "user.disable", organisationId }, async (unit) => {
+    const found = await managedUser(manager, unit, userId);
+    if (found.state === "disabled") return { userId, state: "disabled" };
+    if (found.state === "invited") throw notActive(found.email);
+    refuseSelf(manager, userId);
+    await keepAnOwner(unit, found);
+    await unit.tx
+      .update(user)
+      .set({
+        state: "disabled",
+        sessionVersion: sql`${user.sessionVersion} + 1`,
+        version: sql`${user.version} + 1`,
+      })
+      .where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
+    await revokeLinks(unit, [userId], ["account", "activation", "invitation", "reset"]);
+    unit.record({
+      thingKind: "user",
+      thingId: userId,
+      action: "user-disabled",
+      state: "disabled",
+      before: { state: "active" },
+      after: { state: "disabled" },
+    });
+    return { userId, state: "disabled" };
+  });
+}
+
+/** Lets a disabled user in again. Throws FORBIDDEN, NOT_FOUND, CONFLICT (an invited user). */
+export async function enableUser(
+  context: Context,
+  { userId }: UserInput,
+): Promise<{ userId: string; state: "active" }> {
+  const manager = requirePermission(context, "user.manage");
+  const { organisationId } = manager.actor;
+  return change(manager, { name: "user.enable", organisationId }, async (unit) => {
+    const found = await managedUser(manager, unit, userId);
+    if (found.state === "active") return { userId, state: "active" };
+    if (found.state === "invited") throw notActive(found.email);
+    await unit.tx
+      .update(user)
+      .set({ state: "active", version: sql`${user.version} + 1` })
+      .where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
+    unit.record({
+      thingKind: "user",
+      thingId: userId,
+      action: "user-enabled",
+      state: "active",
+      before: { state: "disabled" },
+      after: { state: "active" },
+    });
+    return { userId, state: "active" };
+  });
+}
+
+function notActive(email: string): DomainError {
+  return new DomainError(
+    "CONFLICT",
+    `${email} has not accepted the invitation yet. Revoke the invitation instead.`,
+    { details: { state: "invited" } },
+  );
+}

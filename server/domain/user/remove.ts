@@ -1,0 +1,97 @@
+import { and, eq, sql } from "drizzle-orm";
+import { approvalRule } from "#db/schema/link.ts";
+import { request } from "#db/schema/request.ts";
+import { user } from "#db/schema/user.ts";
+import { change, type Unit } from "../change.ts";
+import type { Context } from "../context.ts";
+import { requirePermission } from "../permission.ts";
+import { revokeLinks } from "./link.ts";
+import { keepAnOwner, managedUser, refuseSelf, type UserInput } from "./manage.ts";
+import { refuseHolder, returnAvailable } from "./part-with.ts";
+
+/**
+ * Removes a user for good: sessions and tokens end, what they have available goes to the bank, their open requests are withdrawn, and
+ * rules that draw from them are switched off; what their devices hold returns to the bank when it returns. The history keeps their
+ * name. Throws FORBIDDEN, NOT_FOUND, CONFLICT (oneself, the last active owner, or live devices assigned to them).
+ */
+export async function removeUser(
+  context: Context,
+  { userId }: UserInput,
+): Promise<{ userId: string; returned: number }> {
+  const manager = requirePermission(context, "user.manage");
+  const { organisationId } = manager.actor;
+  return change(manager, { name: "user.remove", organisationId }, async (unit) => {
+    const found = await managedUser(manager, unit, userId);
+    refuseSelf(manager, userId);
+    await keepAnOwner(unit, found);
+    await refuseHolder(unit, userId);
+    await unit.tx
+      .update(user)
+      .set({
+        state: "removed",
+        sessionVersion: sql`${user.sessionVersion} + 1`,
+        version: sql`${user.version} + 1`,
+      })
+      .where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
+    await revokeLinks(unit, [userId], ["account", "activation", "invitation", "reset"]);
+    await withdrawRequests(unit, userId);
+    await switchRulesOff(unit, userId);
+    const { email, name, role, state } = found;
+    const place = unit.record({
+      thingKind: "user",
+      thingId: userId,
+      action: "user-removed",
+      state: "removed",
+      before: { email, name, role, state },
+    });
+    return { userId, returned: await returnAvailable(unit, userId, place) };
+  });
+}
+
+async function withdrawRequests(unit: Unit, userId: string): Promise<void> {
+  const open = await unit.tx
+    .update(request)
+    .set({ state: "withdrawn", version: sql`${request.version} + 1` })
+    .where(
+      and(
+        eq(request.organisationId, unit.organisationId),
+        eq(request.requesterId, userId),
+        eq(request.state, "pending"),
+      ),
+    )
+    .returning({ id: request.id });
+  for (const { id } of open) {
+    unit.record({
+      thingKind: "request",
+      thingId: id,
+      action: "withdrawn",
+      state: "withdrawn",
+      before: { state: "pending" },
+      after: { state: "withdrawn" },
+    });
+  }
+}
+
+async function switchRulesOff(unit: Unit, userId: string): Promise<void> {
+  const rules = await unit.tx
+    .update(approvalRule)
+    .set({ state: "off" })
+    .where(
+      and(
+        eq(approvalRule.organisationId, unit.organisationId),
+        eq(approvalRule.drawUserId, userId),
+        eq(approvalRule.state, "on"),
+      ),
+    )
+    .returning({ id: approvalRule.id });
+  for (const { id } of rules) {
+    unit.record({
+      thingKind: "rule",
+      thingId: id,
+      action: "rule-switched-off",
+      state: "off",
+      before: { state: "on" },
+      after: { state: "off" },
+    });
+  }
+}
