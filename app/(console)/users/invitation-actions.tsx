@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/confirm-dialog.tsx";
-import { copyText } from "#app/_components/copy-button.tsx";
+import { copyText } from "#app/_components/copy-text.ts";
 import { Dialog } from "#app/_components/dialog.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { useToast } from "#app/_components/toast.tsx";

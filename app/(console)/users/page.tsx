@@ -8,8 +8,11 @@ import { serverCaller } from "#app/_trpc/server.tsx";
 import type { Role } from "#server/domain/context.ts";
 import { may } from "#server/domain/permission.ts";
 import { mailWay } from "#server/mail/transport.ts";
+import { FindUsers } from "./find-users.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { MailNote } from "./mail-note.tsx";
+import { MakeUser } from "./make-user.tsx";
+import { RoleTable } from "./role-table.tsx";
 import { readUsersAddress, USER_TABS, usersHref } from "./users-address.ts";
 import { UsersTable } from "./users-table.tsx";
 
@@ -22,9 +25,9 @@ const ALL_ROLES: readonly Role[] = ["agent", "viewer", "admin", "owner"];
 export default consolePage(
   { title: "Users", roles: ORGANISATION_ROLES },
   async ({ context, searchParams }) => {
-    const { state, cursor } = readUsersAddress(await searchParams);
+    const { state, search, cursor } = readUsersAddress(await searchParams);
     const page = await (await serverCaller()).user.list({
-      ...(state && { filter: { state: [state] } }),
+      filter: { ...(state && { state: [state] }), ...(search && { search }) },
       cursor,
       limit: PAGE_SIZE,
     });
@@ -32,7 +35,12 @@ export default consolePage(
     const way = mailWay();
     return (
       <div className="flex flex-col gap-8">
-        <PageHeader title="Users" count={page.total} countLabel="users" />
+        <PageHeader
+          title="Users"
+          count={page.total}
+          countLabel="users"
+          actions={roles.length > 0 ? <MakeUser roles={roles} /> : null}
+        />
         {roles.length > 0 ? (
           <section aria-labelledby="invite" className="flex max-w-measure flex-col gap-3">
             <h2 id="invite" className="text-section">
@@ -42,23 +50,26 @@ export default consolePage(
             <InviteForm roles={roles} />
           </section>
         ) : null}
+        <RoleTable />
         <section aria-label="People" className="flex flex-col gap-4">
           <Tabs
             label="State"
             tabs={USER_TABS.map((tab) => ({
               label: tab.label,
-              href: usersHref({ state: tab.state }),
+              href: usersHref({ state: tab.state, search }),
               current: tab.state === state,
             }))}
           />
+          <FindUsers state={state} search={search} />
           <UsersTable
+            you={context.actor.userId}
             users={page.items}
             manageable={roles}
             linkToCopy={way !== "smtp"}
-            empty={<Nobody filtered={state !== undefined} />}
+            empty={<Nobody filtered={state !== undefined || search !== undefined} />}
             pager={{
-              previousHref: cursor ? usersHref({ state }) : null,
-              nextHref: page.nextCursor && usersHref({ state, cursor: page.nextCursor }),
+              previousHref: cursor ? usersHref({ state, search }) : null,
+              nextHref: page.nextCursor && usersHref({ state, search, cursor: page.nextCursor }),
             }}
           />
         </section>
@@ -76,7 +87,7 @@ function Nobody({ filtered }: { filtered: boolean }) {
   if (!filtered) return <EmptyState title="Nobody here yet" />;
   return (
     <EmptyState
-      title="Nobody is in this state"
+      title="Nobody matches"
       action={<LinkButton href={usersHref({})}>Show all users</LinkButton>}
     />
   );

@@ -10,17 +10,24 @@ type UserTab = (typeof USER_TABS)[number]["state"];
 
 export interface UsersAddress {
   state?: UserTab;
-  cursor?: string;
+  /** Part of a name or an address. */
+  search?: string | undefined;
+  cursor?: string | undefined;
 }
 
 /** What the address of the page says; anything unknown counts as not said. */
 export function readUsersAddress(params: Record<string, string | string[] | undefined>) {
   const state = USER_TABS.find((tab) => tab.state === params.state)?.state;
   const cursor = typeof params.cursor === "string" ? params.cursor.slice(0, 64) : undefined;
-  return { state, cursor };
+  const typed = typeof params.search === "string" ? params.search.trim().slice(0, 200) : "";
+  return { state, search: typed || undefined, cursor };
 }
 
-export function usersHref({ state, cursor }: UsersAddress): string {
-  const query = new URLSearchParams({ ...(state && { state }), ...(cursor && { cursor }) });
+export function usersHref({ state, search, cursor }: UsersAddress): string {
+  const query = new URLSearchParams({
+    ...(state && { state }),
+    ...(search && { search }),
+    ...(cursor && { cursor }),
+  });
   return query.size > 0 ? `/users?${query}` : "/users";
 }

@@ -1,9 +1,11 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "#app/_components/data-table.tsx";
 import type { PagerProps } from "#app/_components/pager.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
 import type { Role } from "#server/domain/context.ts";
 import { InvitationActions } from "./invitation-actions.tsx";
+import { UserActions } from "./user-actions.tsx";
 import { invitationWords, ROLE_WORDS } from "./words.ts";
 
 interface UserRow {
@@ -14,22 +16,30 @@ interface UserRow {
   state: "invited" | "active" | "disabled" | "removed";
   lastSignedInAt: string | null;
   invitedUntil: string | null;
+  /** Live devices assigned to them. */
+  devices: number;
+  /** Licences they may still draw. */
+  available: number;
 }
 
 interface UsersTableProps {
   users: readonly UserRow[];
-  /** Roles whose invitations this person may resend and revoke. */
+  /** Roles this person may give, and whose people they manage. */
   manageable: readonly Role[];
   /** No mail goes out: an invitation's link is brought by hand. */
   linkToCopy: boolean;
+  /** Whoever looks: nobody manages themselves here. */
+  you: string;
   empty: ReactNode;
   pager: Omit<PagerProps, "label">;
 }
 
+const figures = new Intl.NumberFormat("en-GB");
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
-export function UsersTable({ users, manageable, linkToCopy, empty, pager }: UsersTableProps) {
+export function UsersTable({ users, manageable, linkToCopy, you, empty, pager }: UsersTableProps) {
   const now = Date.now();
+  const mayManage = (one: UserRow) => one.userId !== you && manageable.includes(one.role);
   const columns: Column<UserRow>[] = [
     {
       key: "name",
@@ -45,6 +55,25 @@ export function UsersTable({ users, manageable, linkToCopy, empty, pager }: User
     { key: "role", header: "Role", cell: (one) => ROLE_WORDS[one.role] ?? one.role },
     { key: "state", header: "State", cell: (one) => <StateBadge state={one.state} /> },
     {
+      key: "devices",
+      header: "Devices",
+      align: "end",
+      cell: (one) =>
+        one.devices > 0 ? (
+          <Link href={`/devices?agent=${one.userId}`} prefetch={false} className="text-link">
+            {figures.format(one.devices)}
+          </Link>
+        ) : (
+          "0"
+        ),
+    },
+    {
+      key: "licences",
+      header: "Licences available",
+      align: "end",
+      cell: (one) => figures.format(one.available),
+    },
+    {
       key: "seen",
       header: "Last signed in",
       cell: (one) =>
@@ -55,17 +84,20 @@ export function UsersTable({ users, manageable, linkToCopy, empty, pager }: User
             : "Never",
     },
   ];
-  const managed = users.some((one) => one.state === "invited" && manageable.includes(one.role));
-  if (managed) {
+  if (users.some((one) => mayManage(one))) {
     columns.push({
       key: "actions",
-      header: "Invitation",
+      header: "Actions",
       hideHeader: true,
       align: "end",
-      cell: (one) =>
-        one.state === "invited" && manageable.includes(one.role) ? (
+      cell: (one) => {
+        if (!mayManage(one)) return null;
+        return one.state === "invited" ? (
           <InvitationActions userId={one.userId} email={one.email} linkToCopy={linkToCopy} />
-        ) : null,
+        ) : (
+          <UserActions user={one} roles={manageable} />
+        );
+      },
     });
   }
   return (

@@ -6,6 +6,39 @@ export const ROLE_WORDS: Record<string, string> = {
   agent: "Agent",
 };
 
+/** What a role is for, in one line. */
+export const ROLE_ABOUT: Record<string, string> = {
+  owner: "Everything, with people, licences and policy.",
+  admin: "Enrols devices, decides requests, manages agents.",
+  viewer: "Sees everything and changes nothing.",
+  agent: "Holds devices, and sees these and their own requests.",
+};
+
+/** What each role can and cannot do (PRODUCT.md, Who may do what). */
+export const ROLE_CAN: readonly { role: string; can: string; cannot: string | null }[] = [
+  {
+    role: "owner",
+    can: "all that an admin can; invite and manage owners, admins and viewers; allot licences; change the company ID and the policy.",
+    cannot: null,
+  },
+  {
+    role: "admin",
+    can: "see everything; pre-enrol, import, decide requests, assign, suspend and retire; outlets, channel partners, enrolment links and provisioning tokens; invite and manage agents.",
+    cannot:
+      "manage owners, admins and viewers; allot licences; change the company ID or the policy.",
+  },
+  {
+    role: "viewer",
+    can: "see devices, requests, imports and activity, and export them.",
+    cannot: "change anything.",
+  },
+  {
+    role: "agent",
+    can: "see the devices assigned to them and their own requests, and ask for another device.",
+    cannot: "see anybody else's.",
+  },
+];
+
 /** Why an address was not invited. */
 export const REFUSAL_WORDS: Record<string, string> = {
   INVALID_INPUT: "Not an e-mail address we can use.",

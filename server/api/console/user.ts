@@ -34,6 +34,8 @@ const UserItem = z.object({
   createdAt: z.string(),
   lastSignedInAt: z.string().nullable(),
   invitedUntil: z.string().nullable(),
+  devices: z.number(),
+  available: z.number(),
 });
 
 const UserPage = z.object({

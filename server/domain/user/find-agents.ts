@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { user } from "#db/schema/user.ts";
 import type { Context } from "../context.ts";
@@ -37,7 +37,7 @@ export async function findAgents(
       and(
         eq(user.organisationId, organisationId),
         inArray(user.state, ["active", "invited"]),
-        search ? or(contains(user.name, search), contains(user.email, search)) : undefined,
+        search ? matchingName(search) : undefined,
       ),
     )
     .orderBy(asc(user.name), asc(user.id))
@@ -46,6 +46,11 @@ export async function findAgents(
     .slice(0, LIMIT)
     .map(({ state, ...agent }) => ({ ...agent, invited: state === "invited" }));
   return { items, more: rows.length > LIMIT };
+}
+
+/** Users whose name or address has this text in it. */
+export function matchingName(text: string): SQL {
+  return or(contains(user.name, text), contains(user.email, text)) as SQL;
 }
 
 /** LIKE without its wildcards: what was typed is text. */

@@ -1,0 +1,44 @@
+"use client";
+
+import { Button } from "#app/_components/button.tsx";
+import { CopyButton } from "#app/_components/copy-button.tsx";
+
+export interface MadeCredentials {
+  email: string;
+  name: string;
+  password: string;
+}
+
+/** Credentials made for somebody: shown this once, to be printed or copied. Only they are on the paper. */
+export function Credentials({ email, name, password }: MadeCredentials) {
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="printed flex flex-col gap-3 rounded-card border border-line p-4">
+        <Fact label="Name">{name}</Fact>
+        <Fact label="Email">{email}</Fact>
+        <Fact label="Password">
+          <span className="font-mono text-code">{password}</span>
+          <CopyButton value={password} label="password" floating={false} />
+        </Fact>
+        <p className="text-ink-muted text-small">
+          Sign in with these in the SmartMDM app. It asks for a password of your own at first use.
+        </p>
+      </dl>
+      <p className="text-ink-muted text-small">
+        The password is shown this once. Should it be lost, make a new one.
+      </p>
+      <div>
+        <Button onClick={() => window.print()}>Print</Button>
+      </div>
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-muted text-small">{label}</dt>
+      <dd className="flex items-center gap-2 break-all">{children}</dd>
+    </div>
+  );
+}
