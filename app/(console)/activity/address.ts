@@ -40,16 +40,11 @@ export function readActivityAddress(params: SearchParams): ActivityAddress {
   };
 }
 
-/** The query of an address, "" for none. */
-export function activityQuery(address: ActivityAddress): string {
+/** The address of the activity in another state. */
+export function activityHref(address: ActivityAddress): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(address)) if (value) params.set(name, value);
-  return params.toString();
-}
-
-export function activityHref(address: ActivityAddress): string {
-  const query = activityQuery(address);
-  return query ? `/activity?${query}` : "/activity";
+  return params.size > 0 ? `/activity?${params}` : "/activity";
 }
 
 /** The filter of the API that an address stands for; days begin and end in the organisation's zone. */

@@ -6,10 +6,11 @@ import { PageHeader } from "#app/_components/page-header.tsx";
 import { Pager } from "#app/_components/pager.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
+import type { ActivityFilter } from "#server/domain/activity/filter.ts";
 import type { Activity } from "#server/domain/activity/list.ts";
 import { moment } from "../imports/format.ts";
 import { ActivityChips, ActivityFilters } from "./activity-filters.tsx";
-import { activityHref, activityQuery, filterOf, readActivityAddress } from "./address.ts";
+import { activityHref, filterOf, readActivityAddress } from "./address.ts";
 import { ChangeLines } from "./change-lines.tsx";
 import { CheckHistory } from "./check-history.tsx";
 
@@ -26,11 +27,8 @@ export default consolePage(
     const { cursor, ...filters } = address;
     const api = await serverCaller();
     const { timeZone } = await api.organisation.get();
-    const page = await api.activity.list({
-      filter: filterOf(address, timeZone),
-      cursor,
-      limit: PAGE_SIZE,
-    });
+    const filter = filterOf(address, timeZone);
+    const page = await api.activity.list({ filter, cursor, limit: PAGE_SIZE });
     const actorName =
       page.items.find((item) => item.actor.id === address.actor)?.actor.name ?? null;
     const chips = ActivityChips({ address, actorName });
@@ -42,10 +40,10 @@ export default consolePage(
           countLabel="changes"
           actions={
             <>
-              <LinkButton href={`/api/activity/export?${exportQuery(filters, "csv")}`} file>
+              <LinkButton href={exportHref(filter, "csv")} file>
                 Export CSV
               </LinkButton>
-              <LinkButton href={`/api/activity/export?${exportQuery(filters, "xlsx")}`} file>
+              <LinkButton href={exportHref(filter, "xlsx")} file>
                 Export XLSX
               </LinkButton>
             </>
@@ -83,9 +81,9 @@ export default consolePage(
   },
 );
 
-function exportQuery(filters: Parameters<typeof activityQuery>[0], format: "csv" | "xlsx") {
-  const query = activityQuery(filters);
-  return query ? `${query}&format=${format}` : `format=${format}`;
+/** The address of a file with what is shown. */
+function exportHref(filter: ActivityFilter, format: "csv" | "xlsx"): string {
+  return `/api/activity/export?${new URLSearchParams({ format, filter: JSON.stringify(filter) })}`;
 }
 
 function Change({ item, timeZone }: { item: Activity; timeZone: string }) {

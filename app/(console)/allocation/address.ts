@@ -26,17 +26,12 @@ export function readLedgerAddress(params: SearchParams): LedgerAddress {
 
 /** The address of the ledger in another state, at the ledger itself. */
 export function ledgerHref(address: LedgerAddress): string {
-  const query = ledgerQuery(address);
-  return `/allocation${query ? `?${query}` : ""}#ledger`;
-}
-
-/** The query of an address, "" for none. */
-export function ledgerQuery(address: LedgerAddress): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(address)) if (value) params.set(name, value);
-  return params.toString();
+  return `/allocation${params.size > 0 ? `?${params}` : ""}#ledger`;
 }
 
+/** The filter of the API that an address stands for. */
 export function filterOf({ user, reason }: LedgerAddress): MovementFilter {
   return { ...(user && { userId: user }), ...(reason && { reason }) };
 }

@@ -8,7 +8,7 @@ import { SelectField } from "#app/_components/select-field.tsx";
 import { MOVEMENT_REASONS } from "#db/schema/allocation.ts";
 import type { listMovements, MovementItem } from "#server/domain/allocation/movements.ts";
 import { moment } from "../imports/format.ts";
-import { type LedgerAddress, ledgerHref, ledgerQuery } from "./address.ts";
+import { filterOf, type LedgerAddress, ledgerHref } from "./address.ts";
 import { REASON_WORDS, sideWords } from "./words.ts";
 
 const figures = new Intl.NumberFormat("en-GB");
@@ -24,7 +24,7 @@ interface LedgerTableProps {
 export function LedgerTable({ page, address, users, timeZone }: LedgerTableProps) {
   const { cursor: _, ...filters } = address;
   const userName = users.find((one) => one.userId === filters.user)?.name;
-  const query = ledgerQuery(filters);
+  const asked = { format: "csv", filter: JSON.stringify(filterOf(filters)) };
   return (
     <div className="flex flex-col gap-4">
       <search>
@@ -46,7 +46,7 @@ export function LedgerTable({ page, address, users, timeZone }: LedgerTableProps
             className="min-w-48"
           />
           <Button type="submit">Filter</Button>
-          <LinkButton href={`/api/allocation/export?${query ? `${query}&` : ""}format=csv`} file>
+          <LinkButton href={`/api/allocation/export?${new URLSearchParams(asked)}`} file>
             Export CSV
           </LinkButton>
         </form>

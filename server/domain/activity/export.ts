@@ -8,17 +8,17 @@ import { nameThings } from "./name-things.ts";
 const PIECE = 1_000;
 
 export const ACTIVITY_COLUMNS = [
-  "Change",
-  "When (UTC)",
-  "By",
-  "By kind",
-  "Thing",
-  "Name",
-  "Id",
-  "Action",
-  "State",
-  "Before",
-  "After",
+  { header: "Change", width: 10 },
+  { header: "When (UTC)", width: 24 },
+  { header: "By", width: 24 },
+  { header: "By kind", width: 10 },
+  { header: "Thing", width: 14 },
+  { header: "Name", width: 24 },
+  { header: "Id", width: 38 },
+  { header: "Action", width: 22 },
+  { header: "State", width: 14 },
+  { header: "Before", width: 40 },
+  { header: "After", width: 40 },
 ] as const;
 
 /** Every matching line, oldest first, as rows of text in the order of ACTIVITY_COLUMNS; a thousand are held at a time. Throws FORBIDDEN. */
