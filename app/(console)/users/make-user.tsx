@@ -10,7 +10,7 @@ import { SelectField } from "#app/_components/select-field.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import { sentOnce } from "#app/_trpc/links.ts";
 import type { Role } from "#server/domain/context.ts";
-import { Credentials } from "./credentials.tsx";
+import { Credentials } from "../_credentials/credentials.tsx";
 import { ROLE_ABOUT, ROLE_WORDS } from "./words.ts";
 
 /** Makes an account with a password on paper, for somebody without a mailbox at hand. */

@@ -5,7 +5,7 @@ import { Button } from "#app/_components/button.tsx";
 import { Dialog } from "#app/_components/dialog.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { trpc } from "#app/_trpc/client.ts";
-import { Credentials } from "./credentials.tsx";
+import { Credentials } from "../_credentials/credentials.tsx";
 import type { ManagedUser } from "./user-actions.tsx";
 
 /** Makes a new password for somebody who lost theirs, and shows it once. */
