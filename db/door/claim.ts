@@ -5,7 +5,7 @@ import type { WriteUnit } from "../write.ts";
 import type { Core, Tx } from "./core.ts";
 
 /** Answers are kept for 24 hours (ASSURANCE part 5, rule 4). */
-const KEPT_MS = 24 * 60 * 60 * 1000;
+export const KEPT_MS = 24 * 60 * 60 * 1000;
 const PRUNE_EVERY = 200;
 const PRUNE_ROWS = 500;
 

@@ -19,6 +19,11 @@ export class FifoLock {
     };
   }
 
+  /** How many wait for their turn now. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   #wait(waitMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const turn = () => {

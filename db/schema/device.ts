@@ -102,6 +102,9 @@ export const device = sqliteTable(
     index("device_by_asset_tag")
       .on(table.organisationId, table.assetTag)
       .where(sql`${table.assetTag} is not null`),
+    index("device_enrolled")
+      .on(table.organisationId, table.enrolledAt)
+      .where(sql`${table.enrolledAt} is not null`),
     index("device_by_mac").on(table.organisationId, table.mac).where(sql`${table.mac} is not null`),
     check("device_state", sql`${table.state} in (${words(DEVICE_STATES)})`),
     check("device_platform", sql`${table.platform} in (${words(PLATFORMS)})`),
