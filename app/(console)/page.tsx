@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LedgerLine } from "#app/_components/ledger-line.tsx";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
-import { Spine } from "#app/_components/spine.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
 import { may } from "#server/domain/permission.ts";
+import { EnrolmentsChart } from "./_overview/enrolments-chart.tsx";
+import { FirstRun } from "./_overview/first-run.tsx";
+import { NeedsYou } from "./_overview/needs-you.tsx";
+import { UserBars } from "./allocation/user-bars.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -15,68 +17,64 @@ export default consolePage(
   { title: "Overview", roles: ORGANISATION_ROLES },
   async ({ context }) => {
     const api = await serverCaller();
-    const count = (state: "pre-enrolled" | "enrolled" | "suspended") =>
-      api.device.count({ filter: { states: [state] } });
-    const [waiting, enrolled, suspended, ledger, imports] = await Promise.all([
-      count("pre-enrolled"),
-      count("enrolled"),
-      count("suspended"),
+    const [overview, ledger, { timeZone, companyId }] = await Promise.all([
+      api.organisation.overview(),
       api.allocation.summary(),
-      api.import.list({ limit: 20 }),
+      api.organisation.get(),
     ]);
-    const ready = imports.items.filter((one) => one.state === "ready");
-    const parts = [
-      {
-        value: waiting.count,
-        label: "pre-enrolled, not seen yet",
-        href: "/devices?state=pre-enrolled",
-      },
-      { value: enrolled.count, label: "enrolled", href: "/devices?state=enrolled" },
-      { value: suspended.count, label: "suspended", href: "/devices?state=suspended" },
-    ];
-    const live = {
-      value: waiting.count + enrolled.count + suspended.count,
-      label: "live devices",
-      href: "/devices",
-    };
+    const { role } = context.actor;
     return (
       <div className="flex flex-col gap-8">
         <PageHeader
           title="Overview"
           actions={
-            may(context.actor.role, "device.enrol") ? (
+            may(role, "device.enrol") ? (
               <LinkButton href="/enrol" variant="primary">
                 Enrol devices
               </LinkButton>
             ) : null
           }
         />
+        <LedgerLine
+          label="Where things stand"
+          parts={[
+            {
+              value: overview.pending.count,
+              label: waitingWords(overview.pending.oldestAt, context.clock.now()),
+              href: "/requests",
+            },
+            {
+              value: overview.preEnrolled,
+              label: "pre-enrolled, not seen yet",
+              href: "/devices?state=pre-enrolled",
+            },
+            {
+              value: overview.enrolledThisWeek,
+              label: "enrolled in seven days",
+              href: "/devices?state=enrolled",
+            },
+            { value: ledger.available, label: "licences available", href: "/allocation" },
+          ]}
+        />
+        {may(role, "device.enrol") ? (
+          <FirstRun {...overview.firstRun} companyId={companyId} />
+        ) : null}
         <section aria-labelledby="needs-you" className="flex flex-col gap-3">
           <h2 id="needs-you" className="text-section">
             Needs you
           </h2>
-          {ready.length === 0 ? (
-            <p className="text-ink-muted">Nothing waits for you.</p>
-          ) : (
-            <ul className="flex flex-col gap-3">
-              {ready.map((one) => (
-                <li key={one.id}>
-                  <Spine>
-                    <Link href={`/imports/${one.id}`} className="text-link">
-                      {one.fileName}
-                    </Link>
-                    <p className="text-ink-muted text-small">Checked and ready to be committed</p>
-                  </Spine>
-                </li>
-              ))}
-            </ul>
-          )}
+          <NeedsYou
+            needs={overview.needsYou}
+            pending={overview.pending.count}
+            timeZone={timeZone}
+            mayLink={may(role, "link.manage")}
+          />
         </section>
-        <section aria-labelledby="devices" className="flex flex-col gap-3">
-          <h2 id="devices" className="text-section">
-            Devices
+        <section aria-labelledby="enrolments" className="flex flex-col gap-3">
+          <h2 id="enrolments" className="text-section">
+            Enrolments
           </h2>
-          <LedgerLine label="Live devices by state" total={live} parts={parts} />
+          <EnrolmentsChart days={overview.enrolments} />
         </section>
         <section aria-labelledby="licences" className="flex flex-col gap-3">
           <h2 id="licences" className="text-section">
@@ -91,8 +89,18 @@ export default consolePage(
               { value: ledger.inUse, label: "in use" },
             ]}
           />
+          <UserBars users={ledger.users} />
         </section>
       </div>
     );
   },
 );
+
+const DAY_MS = 86_400_000;
+
+/** What the first figure counts, with the age of the oldest. */
+function waitingWords(oldestAt: string | null, now: number): string {
+  const days = oldestAt ? Math.floor((now - Date.parse(oldestAt)) / DAY_MS) : 0;
+  if (days < 1) return "tagging requests wait";
+  return `tagging requests wait, the oldest for ${days === 1 ? "a day" : `${days} days`}`;
+}

@@ -2,7 +2,7 @@ import { Button } from "#app/_components/button.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { FilterChip } from "#app/_components/filter-chip.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
-import { ACTOR_KINDS, THING_KINDS } from "#db/schema/history.ts";
+import { ACTOR_KINDS, THING_KINDS } from "#server/domain/activity/filter.ts";
 import { type ActivityAddress, activityHref } from "./address.ts";
 import { ACTOR_WORDS, THING_WORDS } from "./words.ts";
 

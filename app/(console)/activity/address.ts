@@ -1,5 +1,5 @@
-import { ACTOR_KINDS, THING_KINDS } from "#db/schema/history.ts";
 import type { ActivityFilter } from "#server/domain/activity/filter.ts";
+import { ACTOR_KINDS, THING_KINDS } from "#server/domain/activity/filter.ts";
 
 /** The state of the activity, as its address has it. */
 export interface ActivityAddress {

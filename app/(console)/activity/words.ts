@@ -1,4 +1,4 @@
-import type { ACTOR_KINDS, THING_KINDS } from "#db/schema/history.ts";
+import type { ACTOR_KINDS, THING_KINDS } from "#server/domain/activity/filter.ts";
 
 export const THING_WORDS: Record<(typeof THING_KINDS)[number], string> = {
   organisation: "Organisation",

@@ -1,5 +1,5 @@
-import { MOVEMENT_REASONS } from "#db/schema/allocation.ts";
 import type { MovementFilter } from "#server/domain/allocation/movements.ts";
+import { MOVEMENT_REASONS } from "#server/domain/allocation/movements.ts";
 
 /** The state of the ledger, as its address has it. */
 export interface LedgerAddress {

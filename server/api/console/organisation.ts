@@ -4,6 +4,7 @@ import {
   changeSettings,
 } from "#server/domain/organisation/change-settings.ts";
 import { getOrganisation } from "#server/domain/organisation/get.ts";
+import { organisationOverview } from "#server/domain/organisation/overview.ts";
 import {
   EndCompanyIdInput,
   endCompanyId,
@@ -22,6 +23,7 @@ const OrganisationView = z.object({
 
 export const organisationRouter = router({
   get: userProcedure.output(OrganisationView).query(({ ctx }) => getOrganisation(ctx.domain)),
+  overview: userProcedure.query(({ ctx }) => organisationOverview(ctx.domain)),
   settings: userProcedure.query(({ ctx }) => organisationSettings(ctx.domain)),
   change: userProcedure
     .input(ChangeSettingsInput)

@@ -2,6 +2,8 @@ import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ACTOR_KINDS, historyLine, historyLink, THING_KINDS } from "#db/schema/history.ts";
 
+export { ACTOR_KINDS, THING_KINDS };
+
 /** The one filter of the activity: list, export and the page's address all take it. */
 export const ActivityFilter = z.strictObject({
   /** A user, rule or device client that acted. */

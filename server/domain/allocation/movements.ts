@@ -13,6 +13,8 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import { availableTo, inUseOf } from "./account.ts";
 
+export { MOVEMENT_REASONS };
+
 /** Above this many a list's total is an estimate (CONTRACT.md). */
 const COUNTED_UP_TO = 100_000;
 const BACK = "-";

@@ -35,17 +35,19 @@ export async function noticeLicences(
   const before = percentOf(inUse - drawn, total);
   const known = lastReached((one) => one <= noticed && before >= one - ROOM_PERCENT);
   const reached = lastReached((one) => percentOf(inUse, total) >= one);
-  if (reached <= known) return;
+  const now = Math.max(known, reached);
+  if (now === noticed) return;
   await unit.tx
     .update(allocationAccount)
-    .set({ noticedPercent: reached })
+    .set({ noticedPercent: now })
     .where(
       and(
         eq(allocationAccount.organisationId, unit.organisationId),
         eq(allocationAccount.id, availableTo(userId)),
       ),
     );
-  if (found.wanted) await tell(unit, userId, { percent: reached, available, inUse });
+  if (reached > known && found.wanted)
+    await tell(unit, userId, { percent: reached, available, inUse });
 }
 
 const percentOf = (part: number, total: number) => (total === 0 ? 0 : (100 * part) / total);

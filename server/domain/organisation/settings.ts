@@ -4,10 +4,11 @@ import { companyId, organisation, RE_ENROLMENT_POLICIES } from "#db/schema/organ
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { OrganisationName } from "../user/person-name.ts";
 
 /** What an owner decides about the organisation. */
 export const OrganisationSettings = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: OrganisationName,
   /** IANA name of the zone its people read times in. */
   timeZone: z.string().refine(isTimeZone, "Choose a time zone of the list."),
   /** Where its people ask for help: an address, a number, a page; shown on posters. */
