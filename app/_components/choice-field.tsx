@@ -5,6 +5,8 @@ import { describedBy, type FieldText } from "./field.tsx";
 
 export interface ChoiceFieldProps extends FieldText, Omit<ComponentProps<"input">, "children"> {
   options: readonly { value: string; label: string }[];
+  /** What is chosen at first, where no form library says it. */
+  chosen?: string;
 }
 
 /** One of a few, side by side: the platform's own radio buttons, so arrows choose and Tab passes on. */
@@ -14,6 +16,7 @@ export function ChoiceField({
   error,
   hideLabel,
   options,
+  chosen,
   className,
   ...rest
 }: ChoiceFieldProps) {
@@ -43,6 +46,7 @@ export function ChoiceField({
               {...rest}
               type="radio"
               value={option.value}
+              {...(chosen === undefined ? {} : { defaultChecked: option.value === chosen })}
               className="size-4 shrink-0 accent-accent"
             />
             {option.label}

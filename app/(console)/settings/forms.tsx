@@ -96,7 +96,7 @@ export function RequestsForm({ settings }: FormProps) {
         label="A device that was reset, signed in to by its user"
         help="Its row, its history and its licence are kept either way."
         name="reEnrolmentPolicy"
-        defaultValue={settings.reEnrolmentPolicy}
+        chosen={settings.reEnrolmentPolicy}
         options={[
           { value: "resume", label: "Resumes" },
           { value: "wait", label: "Waits for approval" },

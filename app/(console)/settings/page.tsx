@@ -13,6 +13,7 @@ import {
   RequiredFieldsForm,
   RetentionForm,
 } from "./forms.tsx";
+import { Rules } from "./rules.tsx";
 import { Section } from "./section.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -21,8 +22,13 @@ export const metadata: Metadata = { title: "Settings" };
 export default consolePage(
   { title: "Settings", roles: ORGANISATION_ROLES },
   async ({ context }) => {
-    const settings = await (await serverCaller()).organisation.settings();
+    const api = await serverCaller();
     const mayChange = may(context.actor.role, "organisation.manage");
+    const [settings, ledger, links] = await Promise.all([
+      api.organisation.settings(),
+      mayChange ? api.allocation.summary() : null,
+      mayChange ? api.link.list({ filter: { states: ["active"] }, limit: 200 }) : null,
+    ]);
     const ids = settings.companyIds.map(({ value, validUntil }) => ({
       value,
       until: validUntil && moment(validUntil, settings.timeZone),
@@ -53,6 +59,17 @@ export default consolePage(
             </Section>
             <Section id="requests" title="Tagging requests">
               <RequestsForm settings={settings} />
+            </Section>
+            <Section
+              id="rules"
+              title="Approval rules"
+              about="A rule approves by itself, up to its limit. Requests that wait already stay with you."
+            >
+              <Rules
+                users={(ledger?.users ?? []).filter((one) => one.state === "active")}
+                links={(links?.items ?? []).map(({ linkId, label }) => ({ id: linkId, label }))}
+                timeZone={settings.timeZone}
+              />
             </Section>
             <Section id="notices" title="Notices by mail">
               <NoticesForm settings={settings} />
