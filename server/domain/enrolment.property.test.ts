@@ -10,7 +10,7 @@ import { describeLine, runDoctor } from "./doctor/run-doctor.ts";
 const TIME_LIMIT_MS = 30_000;
 
 test(
-  "P2 P3 P4 P6 any sequence of grants, allotments, devices, imports, commits, undos and ends, in two organisations: after each step the doctor is content and the balances are a plain model's",
+  "P2 P3 P4 P5 P6 T12 any sequence of grants, allotments, devices, assignments, corrections, replacements, requests, approvals, imports, commits, undos and ends, in two organisations: after each step the doctor is content and the balances are a plain model's",
   async () => {
     const sequences = fc.array(anyStep, { minLength: 15, maxLength: 30, size: "max" });
     await fc.assert(

@@ -1,6 +1,6 @@
 import { linkAddress, linkTokenHash } from "#server/auth/mail-link.ts";
 import type { ClaimedMail } from "#server/domain/mail/claim.ts";
-import { LINK } from "#server/domain/mail/text.ts";
+import { LINK, SITE } from "#server/domain/mail/text.ts";
 import { env } from "#server/env.ts";
 
 /** A mail as it goes out, with its link in it. */
@@ -23,14 +23,15 @@ export function messageOf(mail: ClaimedMail): Message | string {
     return "The site's secret has changed since this mail was written.";
   }
   const address = link ? linkAddress(link.kind, id) : "";
-  const { hostname } = env().siteUrl;
+  const { hostname, origin } = env().siteUrl;
+  const filled = (body: string) => body.replaceAll(LINK, address).replaceAll(SITE, origin);
   return {
     id,
     from: { name: "SmartMDM Enrolment", address: sender() },
     to: mail.recipient,
     subject: mail.subject,
-    text: mail.textBody.replaceAll(LINK, address),
-    html: mail.htmlBody.replaceAll(LINK, address),
+    text: filled(mail.textBody),
+    html: filled(mail.htmlBody),
     date: new Date(mail.createdAt),
     // The same at every try, so that a server which has it already can tell.
     messageId: `<${id}@${hostname}>`,

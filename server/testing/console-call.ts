@@ -56,9 +56,15 @@ export function sampleInput(path: string, id: string, place?: IdPlace): unknown 
   return base ? { ...(built as object), ...base } : built;
 }
 
-/** Every place of a procedure's input that takes an id. */
+/** Every place of a procedure's input that takes an id; what a selection selects is what its router is about. */
 export function placesOf(path: string): IdPlace[] {
-  return idPlaces(shapeOf(PROCEDURES[path]?.inputs[0]));
+  const places = idPlaces(shapeOf(PROCEDURES[path]?.inputs[0]));
+  if (!path.startsWith("request.")) return places;
+  return places.map((one) =>
+    one.path[0] === "selection" && /^(ids|except)$/.test(one.path.at(-1) ?? "")
+      ? { ...one, kind: "request" }
+      : one,
+  );
 }
 
 /** Whether a procedure's input has a property of this name. */

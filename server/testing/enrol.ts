@@ -5,11 +5,15 @@ import { change } from "#server/domain/change.ts";
 import type { Context } from "#server/domain/context.ts";
 import { newId } from "#server/domain/id.ts";
 
-/** What a device client's provisioning leaves behind: the device `enrolled`, with a current token, and a line of history. */
+/**
+ * What a device client's provisioning leaves behind: the device `enrolled`, with a current token of this hash (of nobody's unless
+ * given), and a line of history.
+ */
 export async function enrolDevice(
   context: Context,
   organisationId: string,
   deviceId: string,
+  hash = createHash("sha256").update(randomUUID()).digest("hex"),
 ): Promise<void> {
   await change(context, { name: "test.enrol", organisationId }, async ({ tx, now, record }) => {
     await tx
@@ -20,7 +24,7 @@ export async function enrolDevice(
       organisationId,
       id: newId(now),
       deviceId,
-      hash: createHash("sha256").update(randomUUID()).digest("hex"),
+      hash,
       generation: 1,
       createdAt: now,
     });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { assignment, device, identifier } from "#db/schema/device.ts";
-import { provisioningToken } from "#db/schema/link.ts";
+import { approvalRule, provisioningToken } from "#db/schema/link.ts";
 import { request } from "#db/schema/request.ts";
 import { user, userToken } from "#db/schema/user.ts";
 import { draw } from "#server/domain/allocation/draw.ts";
@@ -14,6 +14,8 @@ import { createDevice } from "#server/domain/device/create.ts";
 import { newId } from "#server/domain/id.ts";
 import { commitImport } from "#server/domain/import/commit.ts";
 import { undoImport } from "#server/domain/import/undo.ts";
+import { createLink } from "#server/domain/link/create-link.ts";
+import { createToken } from "#server/domain/link/create-token.ts";
 import { DAY_MS } from "./clock.ts";
 import { enrolDevice } from "./enrol.ts";
 import { testImei, testSerial } from "./identifiers.ts";
@@ -39,6 +41,7 @@ export async function fillWorld(
   await fillImports(acme);
   await fillRequests(world, acme);
   await fillTokens(world, acme);
+  await fillLinks(world, acme);
   const imei = testImei(1);
   await createDevice(globex.as(globex.owner), { device: { platform: "android", imei } });
   return { acme, globex };
@@ -195,6 +198,16 @@ async function fillTokens(
       createdAt: now,
       expiresAt,
     });
+    await tx.insert(approvalRule).values({
+      organisationId,
+      id: newId(now),
+      kind: "email-domain",
+      state: "trial",
+      emailDomain: "acme.example",
+      drawUserId: owner.id,
+      cap: 10,
+      createdAt: now,
+    });
     await tx.insert(user).values({
       id: newId(now),
       state: "active",
@@ -204,4 +217,12 @@ async function fillTokens(
       createdAt: now,
     });
   });
+}
+
+/** Two links, one of them with its rule, and a token that a person made: each has its line of history. */
+async function fillLinks({ clock }: World, { as, owner, outlets }: TestOrganisation) {
+  const expiresAt = new Date(clock.now() + 30 * DAY_MS).toISOString();
+  await createLink(as(owner), { label: "Reception", outletId: outlets[0]?.id ?? null });
+  await createLink(as(owner), { label: "Drivers", maxUses: 5, preApproved: true, expiresAt });
+  await createToken(as(owner), { label: "Depot", expiresAt, maxUses: 100 }, tokenHash);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { testImei } from "./identifiers.ts";
 
@@ -24,13 +25,22 @@ export function shapeOf(schema: unknown): Shape | null {
 /** Properties of inputs that hold an id, and of what. */
 const ID_PROPERTIES = {
   deviceId: "device",
+  deviceIds: "device",
   ids: "device",
   except: "device",
   importId: "import",
   repairs: "import",
   userId: "user",
+  userIds: "user",
+  actorId: "user",
+  thingId: "device",
   agentId: "user",
   assignTo: "user",
+  drawUserId: "user",
+  requestId: "request",
+  ruleId: "rule",
+  linkId: "link",
+  tokenId: "token",
   outletId: "outlet",
   partnerId: "partner",
   organisationId: "organisation",
@@ -105,10 +115,36 @@ function textFor({ pattern }: Shape, id: string): string {
   return candidates.find((text) => !pattern || new RegExp(pattern).test(text)) ?? id;
 }
 
+/** An address nobody has: making somebody works once for each. */
+const freshEmail = () => `made-${randomUUID()}@made.example`;
+
 /** What the schema cannot tell of a good input. */
 export const PROCEDURE_BASE: Record<string, Record<string, unknown>> = {
+  "device.correct": { device: { imei: testImei(902) }, reason: "Mistyped" },
   "device.create": { device: { platform: "android", imei: testImei(900) } },
+  "device.pasted": { pasted: `${randomUUID()}.${"0".repeat(32)}` },
+  "device.setLook": { columns: ["state"], density: null },
+  "device.replace": { device: { platform: "android", imei: testImei(901) } },
   "import.edit": { edits: [{ part: 0, row: 2, column: "platform", value: "Android" }] },
+  // It must lie ahead of the real clock.
+  "link.createToken": { expiresAt: new Date(Date.now() + 30 * 86_400_000).toISOString() },
+  "request.addRule": { emailDomain: "acme.example" },
+  "operator.makeOrganisation": {
+    get ownerEmail() {
+      return freshEmail();
+    },
+    name: "Made",
+    ownerName: "Owner",
+  },
   // What an admin may invite too.
   "user.invite": { role: "agent" },
+  "organisation.endCompanyId": { value: "ABCD2345" },
+  "user.changeRole": { role: "agent" },
+  "user.make": {
+    get email() {
+      return freshEmail();
+    },
+    name: "Made",
+    role: "agent",
+  },
 };

@@ -81,6 +81,11 @@ export const TENANCY_BREAKS: Break[] = [
     "update import_row set device_id = (select id from device where organisation_id = $globex) where organisation_id = $acme and row = 2",
   ],
   [
+    "D22",
+    "a line about a link that nobody has",
+    "update history_line set thing_id = 'nobody' where organisation_id = $acme and thing_kind = 'link'",
+  ],
+  [
     "D23",
     "no active owner",
     "update user set state = 'disabled' where role = 'owner' and organisation_id = $acme",
@@ -108,7 +113,7 @@ export const TENANCY_BREAKS: Break[] = [
   [
     "D25",
     "a provisioning token that is no digest",
-    "update provisioning_token set hash = 'warehouse'",
+    "update provisioning_token set hash = 'warehouse' where label = 'Warehouse'",
   ],
   [
     "D26",

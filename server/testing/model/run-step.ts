@@ -16,6 +16,8 @@ import { systemContext, type TestOrganisation } from "../organisation.ts";
 import { androidRows } from "../template.ts";
 import type { TestWorld } from "../world.ts";
 import type { Balances, ModelImport } from "./balances.ts";
+import { deviceStep } from "./device-step.ts";
+import { runRequestStep } from "./request-step.ts";
 import type { Step } from "./steps.ts";
 
 /** An organisation as it is, and as it must be. */
@@ -95,6 +97,12 @@ export async function runStep(play: Play, step: Step): Promise<void> {
     }
     case "end":
       return end(play, step);
+    case "assign":
+    case "correct":
+    case "replace":
+      return deviceStep(real, model, step);
+    case "request":
+      return runRequestStep(play, side, { ...step, who: step.user === 0 ? "owner" : "admin" });
     case "wait":
       world.clock.advance(step.days * DAY_MS);
       await expireImports(world.db, world.clock);

@@ -11,6 +11,10 @@ export type Step = { organisation: 0 | 1 } & (
   | { kind: "undo"; pick: number }
   | { kind: "enrol"; pick: number }
   | { kind: "end"; verb: "retire" | "cancel"; picks: number[]; foreign: boolean }
+  | { kind: "request"; user: 0 | 1; keys: number[]; approve: boolean }
+  | { kind: "assign"; user: 0 | 1; pick: number }
+  | { kind: "correct"; pick: number; key: number }
+  | { kind: "replace"; pick: number; key: number }
   | { kind: "wait"; days: number }
 );
 
@@ -54,5 +58,14 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     picks: fc.uniqueArray(pick, { minLength: 1, maxLength: 8 }),
     foreign: fc.boolean(),
   }),
+  step(4, {
+    kind: kind("request"),
+    user,
+    keys: fc.uniqueArray(key, { minLength: 1, maxLength: 5 }),
+    approve: mostly,
+  }),
+  step(2, { kind: kind("assign"), user, pick }),
+  step(2, { kind: kind("correct"), pick, key }),
+  step(3, { kind: kind("replace"), pick, key }),
   step(1, { kind: kind("wait"), days: fc.integer({ min: 1, max: 8 }) }),
 );

@@ -1,0 +1,110 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { approvalRule } from "#db/schema/link.ts";
+import { request } from "#db/schema/request.ts";
+import { user } from "#db/schema/user.ts";
+import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
+import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { expectSound } from "#server/testing/sound.ts";
+import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { change } from "../change.ts";
+import { AddRuleInput, addRule } from "./add-rule.ts";
+import { listRules } from "./rules.ts";
+import { removeRule, switchRule } from "./switch-rule.ts";
+import { tryRule } from "./try-rule.ts";
+
+const world: TestWorld = await testWorld();
+let acme: TestOrganisation;
+
+beforeEach(async () => {
+  acme = await world.organisation({ licences: 50, adminLicences: 3 });
+});
+afterAll(async () => {
+  await expectSound(world);
+  await world.close();
+});
+
+const owner = () => acme.as(acme.owner);
+const DOMAIN = "works.example";
+
+async function ruleOn(rest: object = {}): Promise<string> {
+  const base = { kind: "email-domain", emailDomain: DOMAIN, drawUserId: acme.owner.id, cap: 10 };
+  const { ruleId } = await addRule(owner(), AddRuleInput.parse({ ...base, ...rest }));
+  await tryRule(owner(), { ruleId });
+  await switchRule(owner(), { ruleId, on: true });
+  return ruleId;
+}
+
+async function raise(count: number, columns: object = {}, account: object = { domain: DOMAIN }) {
+  const people = await testAccounts(world, count, account);
+  return testRequests(
+    world,
+    acme,
+    people.map((requester, index) => ({ requester, imei: 900 + index, ...columns })),
+  );
+}
+
+async function stateOf(id: string) {
+  const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
+  return row?.state;
+}
+
+/** Its licences are theirs, but while disabled nobody draws from them. */
+async function _setOwner(state: "active" | "disabled") {
+  const spec = { name: "test", organisationId: acme.id };
+  await change(systemContext(world.db, world.clock), spec, async (unit) => {
+    await unit.tx.update(user).set({ state }).where(eq(user.id, acme.owner.id));
+    unit.record({ thingKind: "user", thingId: acme.owner.id, action: state, state });
+  });
+}
+
+async function _useCount(id: string) {
+  const [rule] = await world.db.read.select().from(approvalRule).where(eq(approvalRule.id, id));
+  return rule?.useCount;
+}
+
+describe("approval rules", () => {
+  test("is off until tried, tells what it would have approved, and leaves those who wait pending", async () => {
+    const ids = await raise(4);
+    const [outsider = ""] = await raise(1, { imei: 950 }, { domain: "elsewhere.example" });
+    await raise(1, { imei: 951 }, { domain: DOMAIN, verified: false });
+    const input = AddRuleInput.parse({
+      kind: "email-domain",
+      emailDomain: ` @${DOMAIN.toUpperCase()} `,
+      drawUserId: acme.admin.id,
+      cap: 3,
+    });
+    const { ruleId } = await addRule(owner(), input);
+    await expect(switchRule(owner(), { ruleId, on: true })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+    const trial = await tryRule(owner(), { ruleId });
+    expect(trial).toMatchObject({ wouldApprove: 3, of: 6, rejected: 0 });
+    expect(trial.examples.map((one) => one.requestId)).toEqual([...ids].reverse());
+    expect(trial.examples.map((one) => one.requestId)).not.toContain(outsider);
+    expect(await switchRule(owner(), { ruleId, on: true })).toEqual({ state: "on" });
+    expect(await Promise.all(ids.map(stateOf))).toEqual(Array(4).fill("pending"));
+    expect((await listRules(owner())).items).toMatchObject([
+      { id: ruleId, state: "on", emailDomain: DOMAIN, useCount: 0, drawUser: { active: true } },
+    ]);
+  });
+
+  test("T13 T14 another organisation's link, user and rule are NOT_FOUND, and only an owner makes rules", async () => {
+    const globex = await world.organisation();
+    const ruleId = await ruleOn();
+    const base = { kind: "email-domain" as const, emailDomain: DOMAIN, cap: 1 };
+    const add = (rest: object) =>
+      addRule(owner(), AddRuleInput.parse({ ...base, drawUserId: acme.owner.id, ...rest }));
+    await expect(add({ drawUserId: globex.owner.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(add({ kind: "enrolment-link", linkId: "link-1" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(add({ emailDomain: null })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(tryRule(globex.as(globex.owner), { ruleId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(listRules(acme.as(acme.admin))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const unused = await add({});
+    expect(await removeRule(owner(), unused)).toEqual({ removed: true });
+  });
+});
