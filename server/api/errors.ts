@@ -1,4 +1,4 @@
-import { TRPCError } from "@trpc/server";
+import { type TRPCDefaultErrorShape, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import {
@@ -81,6 +81,23 @@ export function toRefusal(error: unknown, requestId: string): Refusal {
   const named =
     appCode === "INTERNAL" ? `${message} Tell support this number: ${requestId}` : message;
   return { appCode, message: named, retryable, retryAfterSeconds, details, requestId };
+}
+
+/** The error of both APIs: what tRPC gives by itself, without its stack, and what a refusal tells besides. */
+export function errorShape(
+  { code, data }: TRPCDefaultErrorShape,
+  error: unknown,
+  requestId: string,
+) {
+  const { message, ...told } = toRefusal(error, requestId);
+  const { code: name, httpStatus, path } = data;
+  return { message, code, data: { code: name, httpStatus, path: path ?? null, ...told } };
+}
+
+/** What `Retry-After` says for all the failures of a request, in seconds; null when none of them names a time. */
+export function longestWait(errors: Error[]): number | null {
+  const waits = errors.flatMap((error) => toDomainError(error).retryAfterSeconds ?? []);
+  return waits.length > 0 ? Math.max(...waits) : null;
 }
 
 /** Writes what no caller is told; a refusal by the rules is no news. */

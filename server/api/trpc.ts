@@ -1,18 +1,13 @@
 import { initTRPC } from "@trpc/server";
 import { asOperator, asUser, type Context } from "#server/domain/context.ts";
 import type { ApiContext } from "./context.ts";
-import { logUnknown, toDomainError, toRefusal, toTrpcError } from "./errors.ts";
+import { errorShape, logUnknown, toDomainError, toTrpcError } from "./errors.ts";
 import { idempotencyOf } from "./idempotency.ts";
 
 const t = initTRPC.context<ApiContext>().create({
   isServer: true,
   isDev: false,
-  errorFormatter({ shape, error, ctx }) {
-    const refusal = toRefusal(error, ctx?.requestId ?? "");
-    const { code, httpStatus, path } = shape.data;
-    const { message, ...told } = refusal;
-    return { message, code: shape.code, data: { code, httpStatus, path: path ?? null, ...told } };
-  },
+  errorFormatter: ({ shape, error, ctx }) => errorShape(shape, error, ctx?.requestId ?? ""),
 });
 
 export const router = t.router;

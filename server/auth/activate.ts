@@ -1,7 +1,9 @@
 import type { Database } from "#db/open.ts";
 import type { Clock } from "#server/domain/context.ts";
+import { tryRulesOfRequester } from "#server/domain/request/try-rules.ts";
 import { activate } from "#server/domain/user/activate.ts";
 import { findLink, linkDead } from "#server/domain/user/link.ts";
+import { logger } from "#server/log.ts";
 import { aroundOf, newPasswordHash } from "./password/new-password.ts";
 import { hashToken, isToken } from "./token.ts";
 
@@ -29,5 +31,16 @@ export async function activateAccount(
   const keeps = account.hasPassword && !account.operator;
   // Only a good link gets here: nobody else makes us hash.
   const passwordHash = keeps ? null : await newPasswordHash(password ?? "", aroundOf(account));
-  return activate(place, { tokenHash: hashToken(token), passwordHash });
+  const done = await activate(place, { tokenHash: hashToken(token), passwordHash });
+  await letRulesLook(place, account.userId);
+  return done;
+}
+
+/** Rules on the e-mail domain have waited for this. The address is verified whatever becomes of it. */
+async function letRulesLook(place: Place, userId: string): Promise<void> {
+  try {
+    await tryRulesOfRequester(place, userId);
+  } catch (err) {
+    logger().warn({ err }, "the approval rules could not be tried");
+  }
 }

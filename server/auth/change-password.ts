@@ -19,10 +19,19 @@ type Door = Parameters<typeof checkCredentials>[0];
  * Changes a password by the old one, signed in or not: throttled as sign-in, and every session of before ends. It is also the way in for
  * whom a password was made. Returns the account as it is now. Throws INVALID_CREDENTIALS, INVALID_INPUT, RATE_LIMITED, CONFLICT.
  */
-export async function changeOwnPassword(
+export async function changeOwnPassword(door: Door, input: ChangePasswordInput): Promise<Account> {
+  const { account, ...hashes } = await proveChange(door, input);
+  await changePassword(door, accountOwner(account), hashes);
+  const changed = await findAccount(door.db, account.id);
+  if (!changed) throw new DomainError("UNAUTHENTICATED", "Sign in to go on.");
+  return changed;
+}
+
+/** What it takes before a password is changed: the old one proved, the new one judged and hashed. Throws as `changeOwnPassword`. */
+export async function proveChange(
   door: Door,
   { email, password, newPassword }: ChangePasswordInput,
-): Promise<Account> {
+): Promise<{ account: Account; knownHash: string; passwordHash: string }> {
   const account = await checkCredentials(door, { email, password });
   if (account.state !== "active") {
     throw new DomainError(
@@ -40,12 +49,9 @@ export async function changeOwnPassword(
   const knownHash = isOutdated(proven)
     ? ((await findAccount(door.db, account.id))?.passwordHash ?? "")
     : proven;
-  await changePassword(door, accountOwner(account), { knownHash, passwordHash });
-  const changed = await findAccount(door.db, account.id);
-  if (!changed) throw new DomainError("UNAUTHENTICATED", "Sign in to go on.");
-  return changed;
+  return { account, knownHash, passwordHash };
 }
 
-function accountOwner({ id, name, role, organisationId }: Account) {
+export function accountOwner({ id, name, role, organisationId }: Account) {
   return { userId: id, name, role, organisationId };
 }

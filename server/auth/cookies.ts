@@ -7,6 +7,10 @@ export function cookieNames(https: boolean) {
     session: `${prefix}next-auth.session-token`,
     csrf: `${prefix}next-auth.csrf-token`,
     callbackUrl: `${prefix}next-auth.callback-url`,
+    /** The account token of somebody on the phone's pages; the console does not look at it. */
+    account: `${prefix}smartmdm.account`,
+    /** What was answered on the phone's pages and is not sent yet. */
+    joining: `${prefix}smartmdm.joining`,
   };
 }
 

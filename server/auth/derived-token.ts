@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { env, requireSecret } from "#server/env.ts";
 import { hashToken, TOKEN_PREFIXES } from "./token.ts";
 
-export type DerivedKind = "account" | "request" | "device";
+export type DerivedKind = "account" | "request" | "device" | "provisioning";
 
 /**
  * A token that an answer must be able to repeat (a claim within ten minutes, the same Idempotency-Key): HMAC(key from the secret,

@@ -56,7 +56,11 @@ export async function signIn(door: SignInDoor, input: unknown): Promise<SignedIn
   const account = await checkCredentials(door, input);
   const hindrance = consoleHindrance(account);
   if (hindrance === "inactive") throw wrongCredentials();
-  if (hindrance) throw new DomainError("FORBIDDEN", HINDRANCES[hindrance]);
+  if (hindrance) {
+    throw new DomainError("FORBIDDEN", HINDRANCES[hindrance], {
+      details: { joins: joins(account) },
+    });
+  }
   if (account.passwordChangeRequired) {
     throw new DomainError(
       "PASSWORD_CHANGE_REQUIRED",
@@ -64,6 +68,11 @@ export async function signIn(door: SignInDoor, input: unknown): Promise<SignedIn
     );
   }
   return { userId: account.id, sessionVersion: account.sessionVersion, account };
+}
+
+/** Whether the account waits for an organisation: the pages of joining take it as it is, activated or not. */
+function joins({ state, operator, organisationId }: Account): boolean {
+  return state === "active" && !operator && organisationId === null;
 }
 
 const HINDRANCES: Record<Exclude<Hindrance, "inactive">, string> = {

@@ -23,6 +23,12 @@ function queue(): Queue {
   return shelf[SHELF];
 }
 
+/** How many files are being checked in this process, and how many wait for it. */
+export function checksUnderWay(): { running: number; waiting: number } {
+  const { running, waiting } = queue();
+  return { running: running.size, waiting: waiting.length };
+}
+
 /** Throws UNAVAILABLE when as many files wait for their check as may. */
 export function refuseWhenFull(): void {
   if (queue().waiting.length < WAITING_MAX) return;

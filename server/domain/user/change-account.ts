@@ -1,5 +1,5 @@
 import type { Database } from "#db/open.ts";
-import type { Tx } from "#db/write.ts";
+import type { Tx, WriteUnit } from "#db/write.ts";
 import { change, type Line } from "../change.ts";
 import type { Clock, Role, UserActor } from "../context.ts";
 
@@ -22,6 +22,7 @@ interface Place {
   db: Database;
   clock: Clock;
   requestId?: string;
+  idempotency?: WriteUnit["idempotency"];
 }
 
 /** Runs what a person changes of their own account as one transaction, with its history where there is one. */
@@ -33,7 +34,10 @@ export async function changeAccount<T>(
   const { organisationId, role, userId } = owner;
   if (organisationId === null || role === null) {
     const now = place.clock.now();
-    return place.db.write({ name, now }, (tx) => work({ tx, now, record: () => {} }));
+    const { idempotency } = place;
+    return place.db.write({ name, now, ...(idempotency && { idempotency }) }, (tx) =>
+      work({ tx, now, record: () => {} }),
+    );
   }
   const actor: UserActor = { kind: "user", userId, name: owner.name, organisationId, role };
   return change({ ...place, actor }, { name, organisationId }, ({ tx, now, record }) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { controlCharacterIn } from "../identifier/control-character.ts";
 
 /** A name as people write it: 1 to `max` characters after trimming, in NFC, without control and bidi characters (T22). */
-function nameOf(what: string, max: number) {
+export function nameOf(what: string, max: number) {
   return z
     .string()
     .trim()
