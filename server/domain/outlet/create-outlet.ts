@@ -1,9 +1,6 @@
-import { outlet } from "#db/schema/outlet.ts";
 import { change } from "../change.ts";
 import type { Context, SystemActor } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../id.ts";
-import { foldName } from "../import/suggest.ts";
+import { insertOutlet } from "./insert-place.ts";
 
 export interface CreateOutletInput {
   organisationId: string;
@@ -15,25 +12,9 @@ export interface CreateOutletInput {
 /** The product itself adds an outlet to an organisation. Returns the id. Throws CONFLICT when the name is there. */
 export async function createOutlet(
   context: Context<SystemActor>,
-  input: CreateOutletInput,
+  { organisationId, ...place }: CreateOutletInput,
 ): Promise<string> {
-  const { organisationId, name, partnerId } = input;
-  return change(context, { name: "outlet.create", organisationId }, async ({ tx, now, record }) => {
-    const [made] = await tx
-      .insert(outlet)
-      .values({
-        organisationId,
-        id: newId(now),
-        name,
-        nameKey: foldName(name),
-        partnerId,
-        createdAt: now,
-      })
-      .onConflictDoNothing()
-      .returning({ id: outlet.id });
-    if (!made) throw new DomainError("CONFLICT", `There is an outlet ${name} already.`);
-    const after = { name, partnerId };
-    record({ thingKind: "outlet", thingId: made.id, action: "outlet-created", state: null, after });
-    return made.id;
-  });
+  return change(context, { name: "outlet.create", organisationId }, (unit) =>
+    insertOutlet(unit, place),
+  );
 }

@@ -1,0 +1,36 @@
+import { and, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { enrolmentLink, provisioningToken } from "#db/schema/link.ts";
+import { LINK_STATES, type LinkState } from "./link-state.ts";
+
+/** The one filter of links and of tokens. */
+export const EndingFilter = z.strictObject({
+  states: z.array(z.enum(LINK_STATES)).min(1).max(LINK_STATES.length).optional(),
+});
+export type EndingFilter = z.infer<typeof EndingFilter>;
+
+export const ListEndingsInput = z.strictObject({
+  filter: EndingFilter.optional(),
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(64).nullish(),
+  limit: z.int().min(1).max(200).optional(),
+});
+
+/** The filter on links or tokens at a moment; the same cases as `linkState`. */
+export function inStates(
+  table: typeof enrolmentLink | typeof provisioningToken,
+  { states }: EndingFilter,
+  now: number,
+): SQL | undefined {
+  if (!states) return undefined;
+  const { revokedAt, expiresAt, maxUses, useCount } = table;
+  const open = and(isNull(revokedAt), or(isNull(expiresAt), gt(expiresAt, now)));
+  const usedUp = sql`(${maxUses} is not null and ${useCount} >= ${maxUses})`;
+  const conditions: Record<LinkState, SQL | undefined> = {
+    revoked: isNotNull(revokedAt),
+    expired: and(isNull(revokedAt), lte(expiresAt, now)),
+    "used-up": and(open, usedUp),
+    active: and(open, sql`not ${usedUp}`),
+  };
+  return or(...states.map((state) => conditions[state]));
+}
