@@ -94,7 +94,7 @@ export function CompanyIds({
         title="End the old company ID now?"
         confirmLabel="End it now"
         pending={end.isPending}
-        onConfirm={() => asking && asking !== "rotate" && end.mutate({ companyId: asking.end })}
+        onConfirm={() => asking && asking !== "rotate" && end.mutate({ value: asking.end })}
       >
         Whoever still types it waits for an answer that does not come. Requests made with it stay.
       </ConfirmDialog>

@@ -44,14 +44,17 @@ export async function rotateCompanyId(
   });
 }
 
-export const EndCompanyIdInput = z.strictObject({ companyId: z.string().length(8) });
+export const EndCompanyIdInput = z.strictObject({
+  /** The old company ID. */
+  value: z.string().length(8),
+});
 export type EndCompanyIdInput = z.infer<typeof EndCompanyIdInput>;
 
 /** Ends the overlap of an old company ID now. Throws FORBIDDEN, NOT_FOUND (not ours, the current one, or over already). */
 export async function endCompanyId(
   context: Context,
   input: EndCompanyIdInput,
-): Promise<{ companyId: string }> {
+): Promise<{ value: string }> {
   const { organisationId } = requirePermission(context, "organisation.manage").actor;
   return change(context, { name: "organisation.endCompanyId", organisationId }, async (unit) => {
     const [ended] = await unit.tx
@@ -60,7 +63,7 @@ export async function endCompanyId(
       .where(
         and(
           eq(companyId.organisationId, organisationId),
-          eq(companyId.value, input.companyId),
+          eq(companyId.value, input.value),
           gt(companyId.validUntil, unit.now),
         ),
       )
@@ -73,6 +76,6 @@ export async function endCompanyId(
       state: "active",
       before: { companyId: ended.value },
     });
-    return { companyId: ended.value };
+    return ended;
   });
 }

@@ -79,12 +79,12 @@ describe("the company ID", () => {
   test("an overlap is ended early, the current ID and another's never", async () => {
     const [current] = (await organisationSettings(acme.as(acme.owner))).companyIds;
     await rotateCompanyId(acme.as(acme.owner), {});
-    const old = { companyId: current?.value ?? "" };
+    const old = { value: current?.value ?? "" };
     await endCompanyId(acme.as(acme.owner), old);
     const { companyIds } = await organisationSettings(acme.as(acme.owner));
     expect(companyIds).toHaveLength(1);
-    for (const value of [companyIds[0]?.value ?? "", old.companyId, globex.companyId]) {
-      await expect(endCompanyId(acme.as(acme.owner), { companyId: value })).rejects.toMatchObject({
+    for (const value of [companyIds[0]?.value ?? "", old.value, globex.companyId]) {
+      await expect(endCompanyId(acme.as(acme.owner), { value })).rejects.toMatchObject({
         code: "NOT_FOUND",
       });
     }
