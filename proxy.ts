@@ -1,5 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, newNonce, STRICT_TRANSPORT } from "#server/api/page-headers.ts";
+import {
+  contentSecurityPolicy,
+  decodesPictures,
+  newNonce,
+  STRICT_TRANSPORT,
+} from "#server/api/page-headers.ts";
 import { cookieNames } from "#server/auth/cookies.ts";
 import { renewedCookie } from "#server/auth/renew.ts";
 import { env } from "#server/env.ts";
@@ -7,7 +12,8 @@ import { env } from "#server/env.ts";
 /** Headers of pages, and nothing else: who may see what is decided in every page, procedure, handler and action (T15). */
 export async function proxy(request: NextRequest) {
   const { https, development } = env();
-  const policy = contentSecurityPolicy({ nonce: newNonce(), development });
+  const wasm = decodesPictures(request.nextUrl.pathname);
+  const policy = contentSecurityPolicy({ nonce: newNonce(), development, wasm });
   const headers = new Headers(request.headers);
   // Next takes the nonce for its own scripts and styles from the policy on the request.
   headers.set("content-security-policy", policy);

@@ -3,7 +3,6 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readAppearance } from "./_components/appearance.ts";
-import { Providers } from "./_components/providers.tsx";
 import "./globals.css";
 
 // Two files a family: nearly every page needs only the first, so only that one is fetched ahead.
@@ -58,17 +57,16 @@ export const viewport: Viewport = {
 
 /** The document. Theme and density come from a cookie, so the first paint is right and no script is needed for it. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, density } = readAppearance(await cookies());
+  const { theme, density, shortcuts } = readAppearance(await cookies());
   return (
     <html
       lang="en-GB"
       className={FONTS}
       data-theme={theme === "system" ? undefined : theme}
       data-density={density}
+      data-shortcuts={shortcuts}
     >
-      <body>
-        <Providers>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

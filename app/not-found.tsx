@@ -1,4 +1,4 @@
-import { LinkButton } from "./_components/link-button.tsx";
+import { buttonStyles } from "./_components/button-styles.ts";
 
 /** Also the answer for another organisation's things: it does not say which of the two it was. */
 export default function NotFound() {
@@ -9,9 +9,10 @@ export default function NotFound() {
       <p className="text-ink-muted text-body-lg">
         The link may be mistyped or old, or what it led to was removed.
       </p>
-      <LinkButton href="/" variant="primary">
+      {/* A plain link: this page is part of every page's first load. */}
+      <a href="/" className={buttonStyles({ variant: "primary" })}>
         Go to the overview
-      </LinkButton>
+      </a>
     </main>
   );
 }

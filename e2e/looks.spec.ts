@@ -11,8 +11,14 @@ const PAGES = [
   "/enrol",
   "/enrol/bulk",
   "/imports",
+  "/requests",
   "/allocation",
   "/users",
+  "/activity",
+  "/settings",
+  "/outlets",
+  "/links",
+  "/links?tab=tokens",
   "/account",
 ];
 const PUBLIC_PAGES = [
@@ -21,6 +27,7 @@ const PUBLIC_PAGES = [
   "/reset-password",
   "/change-password",
   "/invite/none",
+  "/docs",
 ];
 
 async function expectAccessible(page: Page, where: string) {
@@ -72,6 +79,12 @@ test("every page passes axe in light and dark, wide and at 360 px", async ({ pag
   await page.getByRole("link", { name: "Show these devices" }).click();
   const device = await page.getByRole("link", { name: "Device SN-LOOKS-1" }).getAttribute("href");
   for (const path of [...PAGES, review, device ?? ""]) await checkEverywhere(page, path);
+});
+
+test("the operator's pages pass axe in light and dark, wide and at 360 px", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "operator@smartmdm.example");
+  for (const path of ["/operator", "/operator?view=conflicts"]) await checkEverywhere(page, path);
 });
 
 test("the console works by keyboard: skip link, menu drawer at 360 px, sign out", async ({

@@ -27,6 +27,22 @@ test("a page's policy is the one of ASSURANCE part 3, with a fresh nonce of 16 b
   );
 });
 
+test("only the pages that decode a picture may compile WebAssembly, and nothing else of theirs differs", async () => {
+  const policyOf = async (path: string) => {
+    const answered = await proxy(new NextRequest(`https://enrol.acme.example${path}`));
+    return (answered.headers.get("content-security-policy") ?? "").replace(/'nonce-[^']+'/g, "");
+  };
+  const usual = await policyOf("/devices");
+  for (const path of ["/join", "/join?step=device", "/e/ABCD"]) {
+    const policy = await policyOf(path);
+    expect(policy).toContain("'strict-dynamic' 'wasm-unsafe-eval'");
+    expect(policy.replace(" 'wasm-unsafe-eval'", "")).toBe(usual);
+  }
+  for (const path of ["/status/req_x", "/join/more", "/e/ABCD/more", "/enrol", "/sign-in"]) {
+    expect(await policyOf(path)).toBe(usual);
+  }
+});
+
 test("under https browsers are told to stay there", async () => {
   expect((await answer()).headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
 });

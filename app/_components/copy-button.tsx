@@ -3,18 +3,9 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { cn } from "./class-names.ts";
+import { copyText } from "./copy-text.ts";
 
 const SHOWN_MS = 2_000;
-
-/** Puts text on the clipboard. Resolves to false where the browser will not (an insecure origin, a refusal). */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 interface CopyButtonProps {
   value: string;

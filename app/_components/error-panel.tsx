@@ -2,10 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { Button } from "./button.tsx";
-import { cn } from "./class-names.ts";
-import { copyText } from "./copy-button.tsx";
-import { SPINE } from "./spine.tsx";
+import { buttonStyles } from "./button-styles.ts";
+import { copyText } from "./copy-text.ts";
+import { Spinner } from "./spinner.tsx";
 
 export interface ErrorPanelProps {
   /** What failed: "The devices could not be loaded". */
@@ -41,11 +40,7 @@ export function ErrorPanel({
   return (
     <div
       role="alert"
-      className={cn(
-        SPINE.stopped,
-        "flex flex-col items-start gap-2 bg-stopped-tint py-4 ps-5 pe-4 text-ink",
-        className,
-      )}
+      className={`spine-stopped flex flex-col items-start gap-2 bg-stopped-tint py-4 ps-5 pe-4 text-ink ${className ?? ""}`}
     >
       <p className="font-semibold text-body-lg">{title}</p>
       {children ? <div className="max-w-measure">{children}</div> : null}
@@ -54,12 +49,33 @@ export function ErrorPanel({
       ) : null}
       <div className="mt-1 flex flex-wrap gap-2">
         {onRetry ? (
-          <Button pending={pending} onClick={onRetry}>
+          <PanelButton busy={pending} onClick={onRetry}>
             Try again
-          </Button>
+          </PanelButton>
         ) : null}
-        <Button onClick={copy}>{copied ? "Copied" : "Copy details"}</Button>
+        <PanelButton onClick={copy}>{copied ? "Copied" : "Copy details"}</PanelButton>
       </div>
     </div>
+  );
+}
+
+interface PanelButtonProps {
+  busy?: boolean | undefined;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** As `Button`, without the library that merges class names: the panel is part of every page's first load. */
+function PanelButton({ busy = false, onClick, children }: PanelButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-busy={busy || undefined}
+      onClick={() => busy || onClick()}
+      className={buttonStyles()}
+    >
+      {busy ? <Spinner /> : null}
+      {children}
+    </button>
   );
 }

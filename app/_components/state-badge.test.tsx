@@ -9,6 +9,7 @@ const LIVES: Record<string, State[]> = {
   device: ["pre-enrolled", "enrolled", "suspended", "retired", "cancelled"],
   request: ["pending", "approved", "rejected", "expired", "withdrawn"],
   import: ["checking", "ready", "committed", "undone", "discarded", "expired", "failed"],
+  link: ["active", "used-up", "expired", "revoked"],
   row: ["new", "already-here", "problem", "excluded"],
 };
 

@@ -1,7 +1,7 @@
 /** The six families of state. Each has a shape, a colour and its words; none is told by colour alone. */
 export type Family = "good" | "waiting" | "stopped" | "clash" | "idle" | "planned";
 
-/** Every state word of users, devices, requests, imports and import rows, and the family it belongs to. */
+/** Every state word of users, devices, requests, imports, import rows and links, and the family it belongs to. */
 export const FAMILY_OF = {
   enrolled: "good",
   approved: "good",
@@ -28,6 +28,8 @@ export const FAMILY_OF = {
   undone: "idle",
   "already-here": "idle",
   excluded: "idle",
+  "used-up": "idle",
+  revoked: "idle",
   "pre-enrolled": "planned",
   new: "planned",
 } as const satisfies Record<string, Family>;
@@ -38,6 +40,7 @@ const WORDS: Partial<Record<State, string>> = {
   "already-here": "Already here",
   "changed-by-another": "Changed by another",
   "pre-enrolled": "Pre-enrolled",
+  "used-up": "Used up",
 };
 
 /** The word a person reads for a state: "Pre-enrolled", "Already here". */

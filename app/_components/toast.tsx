@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { Button } from "./button.tsx";
 import { buttonStyles } from "./button-styles.ts";
 import { cn } from "./class-names.ts";
-import { copyText } from "./copy-button.tsx";
+import { copyText } from "./copy-text.ts";
 import { StateShape } from "./state-badge.tsx";
 
 const SUCCESS_MS = 6_000;

@@ -25,6 +25,17 @@ export const TEST_ORGANISATIONS = [
   "single",
   "spent",
   "mend",
+  "devices",
+  "join",
+  "requests",
+  "requests-few",
+  "requests-many",
+  "requests-two",
+  "requests-keys",
+  "requests-look",
+  "links",
+  "places",
+  "console",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 

@@ -36,7 +36,8 @@ async function addOrganisations() {
       role: "viewer" as const,
     };
     const viewerId = await createUser(context, { organisationId, ...viewer, passwordHash });
-    if (name === "accounts") await changeUser(db, viewerId, { passwordChangeRequired: true });
+    if (["accounts", "join"].includes(name))
+      await changeUser(db, viewerId, { passwordChangeRequired: true });
     const agent = {
       name: `Agent of ${name}`,
       email: `agent@${name}.example`,

@@ -13,6 +13,8 @@ interface Download {
 
 const TYPES: Record<string, string> = {
   csv: "text/csv; charset=utf-8",
+  png: "image/png",
+  svg: "image/svg+xml",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
@@ -28,19 +30,25 @@ export async function answerWithFile(
     const { bytes, fileName } = await make(
       asUser({ db: await database(), clock: systemClock, actor, requestId }),
     );
-    const headers = answerHeaders(requestId);
-    headers.set(
-      "content-type",
-      TYPES[fileName.split(".").at(-1) ?? ""] ?? "application/octet-stream",
-    );
+    const headers = downloadHeaders(requestId, fileName);
     headers.set("content-length", String(bytes.byteLength));
-    headers.set("content-disposition", disposition(fileName));
-    headers.set("x-content-type-options", "nosniff");
     return new Response(Uint8Array.from(bytes), { headers });
   } catch (error) {
     logUnknown(error, { requestId, name });
     return refuse(toDomainError(error), { requestId });
   }
+}
+
+/** What a file is sent with; its ending decides the content type. */
+export function downloadHeaders(requestId: string, fileName: string): Headers {
+  const headers = answerHeaders(requestId);
+  headers.set(
+    "content-type",
+    TYPES[fileName.split(".").at(-1) ?? ""] ?? "application/octet-stream",
+  );
+  headers.set("content-disposition", disposition(fileName));
+  headers.set("x-content-type-options", "nosniff");
+  return headers;
 }
 
 /** RFC 6266: a plain name for old clients, the real one beside it. */

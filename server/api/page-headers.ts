@@ -4,6 +4,13 @@ interface PolicyOptions {
   nonce: string;
   /** `next dev` evaluates code for its own overlays. */
   development: boolean;
+  /** The page decodes pictures by a WebAssembly module. */
+  wasm?: boolean;
+}
+
+/** Pages that decode a picked picture; they are entered by a full load, so that it is their policy that holds. */
+export function decodesPictures(pathname: string): boolean {
+  return /^\/(join|e\/[^/]+)\/?$/.test(pathname);
 }
 
 /** 16 random bytes, fresh for every page. */
@@ -12,8 +19,8 @@ export function newNonce(): string {
 }
 
 /** The content security policy of ASSURANCE.md part 3. */
-export function contentSecurityPolicy({ nonce, development }: PolicyOptions): string {
-  const evaluation = development ? " 'unsafe-eval'" : "";
+export function contentSecurityPolicy({ nonce, development, wasm }: PolicyOptions): string {
+  const evaluation = `${wasm ? " 'wasm-unsafe-eval'" : ""}${development ? " 'unsafe-eval'" : ""}`;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,

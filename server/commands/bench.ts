@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
+import { benchApproveBulk } from "./bench/approve-bulk.ts";
 import type { Figure } from "./bench/figure.ts";
 import { benchImportCommit } from "./bench/import-commit.ts";
 import { benchImportNeighbours } from "./bench/import-neighbours.ts";
 import { benchImportRead } from "./bench/import-read.ts";
 import { benchImportTotal } from "./bench/import-total.ts";
+import { benchPageWeight } from "./bench/page-weight.ts";
 import { benchRepairWrite } from "./bench/repair-write.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -23,6 +25,8 @@ const JOBS: readonly Job[] = [
   { names: ["import.total"], run: benchImportTotal },
   { names: ["import.neighbours"], run: benchImportNeighbours },
   { names: ["repair.write"], run: benchRepairWrite },
+  { names: ["approve.bulk"], run: benchApproveBulk },
+  { names: ["page.weight", "page.weight.join"], run: benchPageWeight },
 ];
 
 /**

@@ -3,9 +3,9 @@
 import { Check, ChevronDown, Copy, LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
-import type { Density, Theme } from "#app/_components/appearance.ts";
+import type { Density, Shortcuts, Theme } from "#app/_components/appearance.ts";
 import { Button } from "#app/_components/button.tsx";
-import { copyText } from "#app/_components/copy-button.tsx";
+import { copyText } from "#app/_components/copy-text.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#app/_components/menu.tsx";
 import { Plate } from "#app/_components/plate.tsx";
 import { useToast } from "#app/_components/toast.tsx";
@@ -24,6 +24,11 @@ const DENSITY_WORDS = [
   { value: "roomy", label: "Roomy rows" },
 ] as const;
 
+const SHORTCUT_WORDS = [
+  { value: "on", label: "On" },
+  { value: "off", label: "Off" },
+] as const;
+
 const ROLE_WORDS = {
   owner: "Owner",
   admin: "Admin",
@@ -37,16 +42,18 @@ export interface AccountMenuProps {
   organisation: ShellOrganisation | null;
   theme: Theme;
   density: Density;
+  shortcuts: Shortcuts;
   signOut: (form: FormData) => void | Promise<void>;
 }
 
 /** Who is signed in, how the console looks, the company ID to read out, and the way out. */
-export function AccountMenu({ user, organisation, theme, density, signOut }: AccountMenuProps) {
+export function AccountMenu(props: AccountMenuProps) {
+  const { user, organisation, theme, density, shortcuts, signOut } = props;
   const form = useRef<HTMLFormElement>(null);
   const [copied, setCopied] = useState(false);
   const toast = useToast();
   const router = useRouter();
-  const [look, setLook] = useState({ theme, density });
+  const [look, setLook] = useState({ theme, density, shortcuts });
 
   // The document changes at once; the cookie follows, and with it what the server renders next time.
   function chooseTheme(next: Theme) {
@@ -59,6 +66,12 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
     setLook({ ...look, density: next });
     document.documentElement.dataset.density = next;
     startTransition(() => rememberAppearance({ density: next }));
+  }
+
+  function chooseShortcuts(next: Shortcuts) {
+    setLook({ ...look, shortcuts: next });
+    document.documentElement.dataset.shortcuts = next;
+    startTransition(() => rememberAppearance({ shortcuts: next }));
   }
 
   async function copyCompanyId() {
@@ -118,6 +131,13 @@ export function AccountMenu({ user, organisation, theme, density, signOut }: Acc
           value={look.density}
           options={DENSITY_WORDS}
           onChoose={chooseDensity}
+        />
+        <MenuSeparator />
+        <MenuChoice
+          label="Single-key shortcuts"
+          value={look.shortcuts}
+          options={SHORTCUT_WORDS}
+          onChoose={chooseShortcuts}
         />
         <MenuSeparator />
         <MenuItem onClick={() => router.push("/account")}>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Density, Theme } from "#app/_components/appearance.ts";
+import type { Density, Shortcuts, Theme } from "#app/_components/appearance.ts";
 import { buttonStyles } from "#app/_components/button-styles.ts";
 import { cn } from "#app/_components/class-names.ts";
 import { AccountMenu } from "./account-menu.tsx";
@@ -17,6 +17,7 @@ export interface ConsoleShellProps {
   pendingRequests: number | null;
   theme: Theme;
   density: Density;
+  shortcuts: Shortcuts;
   /** Form action that ends the session. */
   signOut: (form: FormData) => void | Promise<void>;
   children: ReactNode;
@@ -29,12 +30,13 @@ export function ConsoleShell({
   pendingRequests,
   theme,
   density,
+  shortcuts,
   signOut,
   children,
 }: ConsoleShellProps) {
   const home = user.role === "operator" ? "/operator" : user.role === "agent" ? "/my-devices" : "/";
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <a
         href="#content"
         className={cn(
@@ -44,7 +46,7 @@ export function ConsoleShell({
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-line border-b bg-canvas ps-2 pe-2 md:ps-4 md:pe-4">
+      <header className="sticky top-0 z-20 flex h-14 print:hidden items-center gap-1 border-line border-b bg-canvas ps-2 pe-2 md:ps-4 md:pe-4">
         <MenuDrawer role={user.role} pendingRequests={pendingRequests} />
         <Link
           href={home}
@@ -66,12 +68,13 @@ export function ConsoleShell({
             organisation={organisation}
             theme={theme}
             density={density}
+            shortcuts={shortcuts}
             signOut={signOut}
           />
         </div>
       </header>
       <div className="flex flex-1">
-        <div className="hidden w-14 shrink-0 border-line border-e md:block lg:w-56">
+        <div className="hidden w-14 shrink-0 border-line border-e md:block lg:w-56 print:hidden">
           <div className="sticky top-14 max-h-[calc(100dvh-3.5rem)] overflow-y-auto px-2 py-4 lg:px-3">
             <RailLinks role={user.role} pendingRequests={pendingRequests} narrow />
           </div>
@@ -79,7 +82,7 @@ export function ConsoleShell({
         <main
           id="content"
           tabIndex={-1}
-          className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none md:px-6"
+          className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none md:px-6 print:p-0"
         >
           <div className="mx-auto flex max-w-page flex-col gap-8">{children}</div>
         </main>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#app/_components/class-names.ts";
 import { currentHref, navigationFor, type ShellRole } from "./navigation.ts";
+import { usePendingRequests } from "./use-pending-requests.ts";
 
 export interface RailLinksProps {
   role: ShellRole;
@@ -18,6 +19,7 @@ const figures = new Intl.NumberFormat("en-GB");
 /** The two levels of the console: groups, and the pages in them. */
 export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }: RailLinksProps) {
   const path = usePathname();
+  const waitingRequests = usePendingRequests({ initial: pendingRequests });
   const current = currentHref(role, path);
   const word = narrow ? "sr-only lg:not-sr-only" : "";
   return (
@@ -33,7 +35,7 @@ export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }:
           <ul aria-label={group.name} className="flex flex-col gap-0.5">
             {group.items.map(({ href, label, icon: Icon, badge }) => {
               const here = href === current;
-              const waiting = badge === "pendingRequests" ? pendingRequests : null;
+              const waiting = badge === "pendingRequests" ? waitingRequests : null;
               return (
                 <li key={href}>
                   <Link

@@ -9,7 +9,7 @@ import { Tabs } from "#app/_components/tabs.tsx";
 import { consolePage } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
 import type { OrganisationItem } from "#server/domain/operator/list-organisations.ts";
-import { None } from "../devices/devices-table.tsx";
+import { None } from "../devices/identified.tsx";
 import { ConflictsTable } from "./conflicts-table.tsx";
 import { GrantForm } from "./grant-form.tsx";
 import { MakeOrganisation } from "./make-organisation.tsx";

@@ -51,6 +51,11 @@ export default async function SignInPage({ searchParams }: SignInProps) {
             Make an organisation
           </Link>
         </li>
+        <li>
+          <a href="/join" className="text-link">
+            Join your organisation
+          </a>
+        </li>
       </ul>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
@@ -19,7 +19,23 @@ export function SignInForm({ callbackUrl, refused }: SignInFormProps) {
     email: "",
     message: refused,
     changeRequired: false,
+    joinAt: null,
   });
+  const { joinAt } = state;
+  // By a full load: those pages have a policy of their own.
+  useEffect(() => {
+    if (joinAt) window.location.assign(joinAt);
+  }, [joinAt]);
+  if (joinAt) {
+    return (
+      <p role="status">
+        You are signed in and belong to no organisation yet.{" "}
+        <a href={joinAt} className="text-link">
+          Go on
+        </a>
+      </p>
+    );
+  }
   if (state.changeRequired) {
     return (
       <>

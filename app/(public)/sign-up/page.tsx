@@ -9,7 +9,11 @@ export default function SignUpPage() {
   return (
     <>
       <PublicHeading title="Make an organisation">
-        You become its owner. To join one that is there already, ask its admin for an invitation.
+        You become its owner. To bring a device into one that is there already,{" "}
+        <a href="/join" className="text-link">
+          join it
+        </a>
+        .
       </PublicHeading>
       <SignUpForm />
       <p>

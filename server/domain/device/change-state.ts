@@ -7,10 +7,14 @@ import type { AppCode } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import { endDevices } from "./end-devices.ts";
 import { DeviceSelection, type Outcome, type SelectedDevice, selectDevices } from "./selection.ts";
+import { refuseStale, Version } from "./stale.ts";
 
 type DeviceState = (typeof DEVICE_STATES)[number];
 
-export const ChangeDevicesInput = z.strictObject({ selection: DeviceSelection });
+export const ChangeDevicesInput = z.strictObject({
+  selection: DeviceSelection,
+  version: Version.optional(),
+});
 export type ChangeDevicesInput = z.infer<typeof ChangeDevicesInput>;
 
 interface Step {
@@ -21,7 +25,7 @@ interface Step {
 }
 
 /** Bulk verbs may carry a whole import: as long as a commit. */
-const TIMEOUT_MS = 4_000;
+export const TIMEOUT_MS = 4_000;
 
 /** Takes enrolled or suspended devices out of the organisation; their licences return. Each device's outcome is reported. */
 export function retireDevices(context: Context, input: ChangeDevicesInput): Promise<Outcome> {
@@ -74,6 +78,7 @@ async function step(context: Context, input: ChangeDevicesInput, wanted: Step): 
     { name: wanted.name, organisationId, timeoutMs: TIMEOUT_MS },
     async (unit) => {
       const { devices, missing } = await selectDevices(unit, input.selection);
+      await refuseStale(unit, devices, input.version);
       const due = devices.filter((row) => wanted.from.includes(row.state));
       const others = devices.filter((row) => !wanted.from.includes(row.state));
       if (wanted.to === "retired" || wanted.to === "cancelled") {

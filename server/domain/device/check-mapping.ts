@@ -5,7 +5,7 @@ import { user } from "#db/schema/user.ts";
 import type { Unit } from "../change.ts";
 import { invalidInput, notFound } from "../errors.ts";
 import { fieldProblem } from "./field-problem.ts";
-import { type Mapping, mappingProblems } from "./mapping-rules.ts";
+import { type Mapping, mappingProblems, type RequiredMapping } from "./mapping-rules.ts";
 
 interface MappingInput {
   assignTo?: string | null | undefined;
@@ -25,22 +25,13 @@ export interface CheckedMapping {
  * that is not of this organisation, INVALID_INPUT with every field that cannot be taken.
  */
 export async function checkMapping(unit: Unit, input: MappingInput): Promise<CheckedMapping> {
-  const [rules] = await unit.tx
-    .select({
-      agent: organisation.agentRequired,
-      outlet: organisation.outletRequired,
-      partner: organisation.partnerRequired,
-    })
-    .from(organisation)
-    .where(eq(organisation.id, unit.organisationId));
   const mapping: Mapping = {
     assignTo: input.assignTo ?? null,
     outlet: input.outletId ? await findOutlet(unit, input.outletId) : null,
     partner: input.partnerId ? await findPartner(unit, input.partnerId) : null,
   };
   if (mapping.assignTo) await checkAgent(unit, mapping.assignTo);
-  const none = { agent: false, outlet: false, partner: false };
-  const problems = mappingProblems(mapping, rules ?? none);
+  const problems = mappingProblems(mapping, await requiredOf(unit));
   if (problems.length > 0) throw invalidInput(problems);
   return {
     assignTo: mapping.assignTo,
@@ -49,7 +40,21 @@ export async function checkMapping(unit: Unit, input: MappingInput): Promise<Che
   };
 }
 
-async function checkAgent(unit: Unit, userId: string): Promise<void> {
+/** What the organisation requires of every device. */
+export async function requiredOf(unit: Unit): Promise<RequiredMapping> {
+  const [rules] = await unit.tx
+    .select({
+      agent: organisation.agentRequired,
+      outlet: organisation.outletRequired,
+      partner: organisation.partnerRequired,
+    })
+    .from(organisation)
+    .where(eq(organisation.id, unit.organisationId));
+  return rules ?? { agent: false, outlet: false, partner: false };
+}
+
+/** Throws NOT_FOUND for nobody of this organisation, INVALID_INPUT for a disabled user. */
+export async function checkAgent(unit: Unit, userId: string): Promise<void> {
   const [agent] = await unit.tx
     .select({ state: user.state, name: user.name })
     .from(user)
@@ -59,7 +64,8 @@ async function checkAgent(unit: Unit, userId: string): Promise<void> {
     throw invalidInput([fieldProblem("assignTo", "AGENT_DISABLED", agent.name)]);
 }
 
-async function findOutlet(unit: Unit, outletId: string) {
+/** An outlet that is not removed. Throws NOT_FOUND. */
+export async function findOutlet(unit: Unit, outletId: string) {
   const [found] = await unit.tx
     .select({ name: outlet.name, partnerId: outlet.partnerId })
     .from(outlet)
@@ -74,7 +80,8 @@ async function findOutlet(unit: Unit, outletId: string) {
   return found;
 }
 
-async function findPartner(unit: Unit, partnerId: string) {
+/** A channel partner that is not removed. Throws NOT_FOUND. */
+export async function findPartner(unit: Unit, partnerId: string) {
   const [found] = await unit.tx
     .select({ id: channelPartner.id, name: channelPartner.name })
     .from(channelPartner)

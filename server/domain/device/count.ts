@@ -1,13 +1,17 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "#db/open.ts";
-import { device } from "#db/schema/device.ts";
+import { DEVICE_STATES } from "#db/schema/device.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
-import { DeviceFilter, deviceCondition } from "./filter.ts";
+import { countKept, countUpTo } from "./count-kept.ts";
+import { DeviceFilter } from "./filter.ts";
+
+/** Above this many a list's total is an estimate (CONTRACT.md). */
+export const COUNTED_UP_TO = 100_000;
 
 export const CountDevicesInput = z.strictObject({ filter: DeviceFilter });
 export type CountDevicesInput = z.infer<typeof CountDevicesInput>;
+
+type DeviceState = (typeof DEVICE_STATES)[number];
 
 /** How many devices match, exactly: what `expectedCount` is compared with. Throws FORBIDDEN. */
 export async function countDevices(
@@ -18,19 +22,20 @@ export async function countDevices(
   return { count: await countUpTo(context.db, organisationId, filter, Number.MAX_SAFE_INTEGER) };
 }
 
-/** How many devices match, counting no further than `most`: a list's total costs no more than that. */
-export async function countUpTo(
-  database: Database,
-  organisationId: string,
-  filter: DeviceFilter,
-  most: number,
-): Promise<number> {
-  const some = database.read
-    .select({ one: sql`1`.as("one") })
-    .from(device)
-    .where(deviceCondition(organisationId, filter))
-    .limit(most)
-    .as("some");
-  const [row] = await database.read.select({ count: sql<number>`count(*)` }).from(some);
-  return row?.count ?? 0;
+/**
+ * How many devices match in each state, whatever states the filter names: the counts on the tabs. None goes beyond 100,000, which then
+ * stands for "at least as many". Throws FORBIDDEN.
+ */
+export async function countByState(
+  context: Context,
+  { filter }: CountDevicesInput,
+): Promise<Record<DeviceState, number>> {
+  const { organisationId } = requirePermission(context, "device.read").actor;
+  const counts = await Promise.all(
+    DEVICE_STATES.map(async (state) => {
+      const of = { ...filter, states: [state] };
+      return [state, await countKept(context.db, organisationId, of, COUNTED_UP_TO)] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as Record<DeviceState, number>;
 }

@@ -1,15 +1,12 @@
-import { and, eq, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { assignment, device, identifier } from "#db/schema/device.ts";
-import { draw } from "../allocation/draw.ts";
-import { change, type Unit } from "../change.ts";
+import { change } from "../change.ts";
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../id.ts";
 import { requirePermission } from "../permission.ts";
-import { checkDevice, keysOf } from "./check-device.ts";
+import { checkDevice } from "./check-device.ts";
 import { checkMapping } from "./check-mapping.ts";
-import { type CheckedDevice, DeviceInput } from "./device-schema.ts";
+import { DeviceInput } from "./device-schema.ts";
+import { refuseDuplicates } from "./refuse-duplicates.ts";
+import { writeDevice } from "./write-device.ts";
 
 const id = z.string().min(1).max(64);
 
@@ -35,66 +32,15 @@ export async function createDevice(
   return change(context, { name: "device.create", organisationId }, async (unit) => {
     const mapping = await checkMapping(unit, input);
     await refuseDuplicates(unit, checked);
-    const deviceId = newId(unit.now);
-    const place = unit.record({
-      thingKind: "device",
-      thingId: deviceId,
-      action: "pre-enrolled",
-      state: "pre-enrolled",
-      after: { ...checked, ...mapping },
-    });
-    const drawMovementId = await draw(unit, { userId, amount: 1, place });
-    const { outletId, partnerId } = mapping;
-    await unit.tx.insert(device).values({
-      organisationId,
-      id: deviceId,
-      state: "pre-enrolled",
-      ...checked,
-      outletId,
-      partnerId,
-      source: "single",
+    const { outletId, partnerId, assignTo } = mapping;
+    const deviceId = await writeDevice(unit, {
+      device: checked,
+      place: { outletId, partnerId },
+      agents: assignTo ? [assignTo] : [],
+      drawFrom: userId,
       createdBy: userId,
-      createdAt: unit.now,
-      drawUserId: userId,
-      drawMovementId,
+      after: { ...mapping },
     });
-    await unit.tx
-      .insert(identifier)
-      .values(keysOf(checked).map((key) => ({ organisationId, deviceId, ...key })));
-    if (mapping.assignTo) {
-      await unit.tx
-        .insert(assignment)
-        .values({ organisationId, deviceId, userId: mapping.assignTo, assignedAt: unit.now });
-    }
     return { deviceId, state: "pre-enrolled" };
   });
-}
-
-const TAKEN =
-  "A live device of your organisation has this identifier. Open that device, or correct the number.";
-
-/** An identifier is on one live device of the organisation (ASSURANCE.md P3); the problem names ours, never another's. */
-async function refuseDuplicates(unit: Unit, checked: CheckedDevice): Promise<void> {
-  const keys = keysOf(checked);
-  const same = keys.map(
-    (key) => and(eq(identifier.kind, key.kind), eq(identifier.key, key.key)) as SQL,
-  );
-  const taken = await unit.tx
-    .select({ kind: identifier.kind, key: identifier.key, deviceId: identifier.deviceId })
-    .from(identifier)
-    .where(
-      and(
-        eq(identifier.organisationId, unit.organisationId),
-        eq(identifier.released, 0),
-        or(...same),
-      ),
-    );
-  if (taken.length === 0) return;
-  const problems = taken.map((row) => {
-    const key = keys.find((one) => one.kind === row.kind && one.key === row.key);
-    const field = row.kind === "serial" ? "serial" : key?.slot === 2 ? "imei2" : "imei";
-    return { field, code: "DUPLICATE_IDENTIFIER", message: TAKEN, deviceId: row.deviceId };
-  });
-  const message = problems.map((problem) => problem.message).join(" ");
-  throw new DomainError("INVALID_INPUT", message, { details: problems });
 }

@@ -6,7 +6,8 @@ import { sessionCookie, testSite } from "#server/testing/site.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import type { FieldProblem } from "../errors.ts";
 import type { DeviceInput } from "./device-schema.ts";
-import { Device, EnrolDevice, verdictOf } from "./device-schema.ts";
+import { Device, EnrolDevice } from "./device-schema.ts";
+import { verdictOf } from "./verdict.ts";
 
 let world: TestWorld;
 let cookie: string;

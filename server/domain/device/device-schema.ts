@@ -1,22 +1,15 @@
 import { z } from "zod";
 import type { FieldProblem } from "../errors.ts";
 import { imeiKey } from "../identifier/imei.ts";
-import type { CheckedText } from "../import/check-text.ts";
-import {
-  checkField,
-  DEVICE_FIELDS,
-  type DeviceField,
-  missingIdentifier,
-} from "../import/field-rules.ts";
-import { unusableCell } from "../import/read-cell.ts";
+import { DEVICE_FIELDS, type DeviceField, missingIdentifier } from "../import/field-rules.ts";
 import { fieldProblem } from "./field-problem.ts";
+import { verdictOf } from "./verdict.ts";
+
+export { verdictOf } from "./verdict.ts";
 
 /** The platforms a device may have; the table's own list stands beside its columns. */
 const PLATFORMS = ["android", "windows"] as const;
 export type Platform = (typeof PLATFORMS)[number];
-
-/** Characters of one value that are looked at; the reader of files cuts cells there, too. */
-const LOOKED_AT = 512;
 
 const typed = z.string().nullish();
 
@@ -57,16 +50,6 @@ export const EnrolDevice = z.strictObject({
   outletId: id,
   partnerId: id,
 });
-
-/** The verdict on one field as typed; null when it is blank. */
-export function verdictOf(field: DeviceField, value: string): CheckedText | null {
-  const text = value.trim();
-  if (text === "") return null;
-  const cell =
-    value.length > LOOKED_AT ? ({ kind: "long", text: text.slice(0, LOOKED_AT) } as const) : value;
-  const unusable = unusableCell(cell, field);
-  return unusable ? { ok: false, ...unusable } : checkField(field, text);
-}
 
 function judge(input: DeviceInput): { device: CheckedDevice; problems: FieldProblem[] } {
   const { platform } = input;

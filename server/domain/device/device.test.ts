@@ -49,7 +49,9 @@ describe("create", () => {
       version: 1,
       source: "single",
     });
-    expect(device.assignedTo).toEqual([{ userId: agent?.id, name: agent?.name }]);
+    expect(device.assignedTo).toEqual([
+      { userId: agent?.id, name: agent?.name, email: agent?.email },
+    ]);
     expect(device.history).toHaveLength(1);
     expect(device.history[0]).toMatchObject({
       action: "pre-enrolled",

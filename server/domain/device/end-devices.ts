@@ -2,20 +2,23 @@ import { and, eq, sql } from "drizzle-orm";
 import { assignment, device, identifier } from "#db/schema/device.ts";
 import { giveBack } from "../allocation/draw.ts";
 import type { LinePlace, Unit } from "../change.ts";
-import type { SelectedDevice } from "./selection.ts";
+
+export type EndingDevice = Pick<typeof device.$inferSelect, "id" | "state" | "drawUserId">;
 
 interface End {
   state: "retired" | "cancelled";
   /** The word of the history: the verb's own, or an undo's. */
   action: string;
   importId?: string;
+  /** What the history says beside the state. */
+  after?: Record<string, unknown>;
 }
 
 /**
  * Ends live devices inside a unit: their licences return to whom they were drawn from, their identifiers are free again, nobody
  * holds them any more; rows and history stay. One movement a drawn user, a bounded number of statements.
  */
-export async function endDevices(unit: Unit, devices: SelectedDevice[], end: End): Promise<void> {
+export async function endDevices(unit: Unit, devices: EndingDevice[], end: End): Promise<void> {
   for (const [userId, drawn] of byDrawUser(devices)) {
     const places = drawn.map((row) => recordEnd(unit, row, end));
     const place = places[0] as LinePlace;
@@ -57,8 +60,8 @@ export async function endDevices(unit: Unit, devices: SelectedDevice[], end: End
   }
 }
 
-function byDrawUser(devices: SelectedDevice[]): Map<string, SelectedDevice[]> {
-  const groups = new Map<string, SelectedDevice[]>();
+function byDrawUser(devices: EndingDevice[]): Map<string, EndingDevice[]> {
+  const groups = new Map<string, EndingDevice[]>();
   for (const row of devices) {
     const group = groups.get(row.drawUserId) ?? [];
     group.push(row);
@@ -67,13 +70,13 @@ function byDrawUser(devices: SelectedDevice[]): Map<string, SelectedDevice[]> {
   return groups;
 }
 
-function recordEnd(unit: Unit, row: SelectedDevice, end: End): LinePlace {
+function recordEnd(unit: Unit, row: EndingDevice, end: End): LinePlace {
   return unit.record({
     thingKind: "device",
     thingId: row.id,
     action: end.action,
     state: end.state,
     before: { state: row.state },
-    after: { state: end.state },
+    after: { state: end.state, ...end.after },
   });
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { device, devicePresence } from "#db/schema/device.ts";
 import { historyLine, historyLink } from "#db/schema/history.ts";
@@ -8,7 +8,8 @@ import { user } from "#db/schema/user.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
-import { holdersOf } from "./list.ts";
+import { deviceRequests } from "./device-requests.ts";
+import { holdersOf } from "./item.ts";
 
 export const GetDeviceInput = z.strictObject({ deviceId: z.string().min(1).max(64) });
 export type GetDeviceInput = z.infer<typeof GetDeviceInput>;
@@ -20,7 +21,7 @@ const NEWEST_LINES = 200;
 
 /**
  * One device with all a page shows: identifiers, who holds it, where it is mapped, where it came from, whose licence it holds,
- * and the newest 200 lines of its history. Throws FORBIDDEN, NOT_FOUND.
+ * the requests about it, and the newest 200 lines of its history. Throws FORBIDDEN, NOT_FOUND.
  */
 export async function getDevice(context: Context, input: GetDeviceInput) {
   const { organisationId } = requirePermission(context, "device.read").actor;
@@ -65,9 +66,10 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
     )
     .where(and(eq(device.organisationId, organisationId), eq(device.id, input.deviceId)));
   if (!row) throw notFound("device");
-  const [holders, history] = await Promise.all([
+  const [holders, history, requests] = await Promise.all([
     holdersOf(context.db, organisationId, [input.deviceId]),
     deviceHistory(context, organisationId, input.deviceId),
+    deviceRequests(context, row.device),
   ]);
   const { createdAt, enrolledAt, endedAt, ...kept } = row.device;
   const {
@@ -104,6 +106,9 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
       claimStrength,
     },
     importName: row.importName,
+    requests,
+    outletId: kept.outletId,
+    partnerId: kept.partnerId,
     outlet: row.outlet,
     partner: row.partner,
     assignedTo: holders.get(id) ?? [],
@@ -129,13 +134,7 @@ async function deviceHistory(context: Context, organisationId: string, deviceId:
         eq(historyLink.number, historyLine.linkNumber),
       ),
     )
-    // The plus keeps SQLite on the index by thing; by organisation it would read the whole history.
-    .where(
-      and(
-        eq(historyLine.thingId, deviceId),
-        sql`+${historyLine.organisationId} = ${organisationId}`,
-      ),
-    )
+    .where(and(eq(historyLine.organisationId, organisationId), eq(historyLine.thingId, deviceId)))
     .orderBy(desc(historyLine.linkNumber), desc(historyLine.position))
     .limit(NEWEST_LINES);
   return rows.map(({ line, link }) => ({

@@ -16,6 +16,7 @@ export const DeviceSelection = z.union([
   z.strictObject({
     filter: DeviceFilter,
     except: z.array(z.string().min(1).max(64)).max(1_000).optional(),
+    /** What `count({ filter })` said; `except` is taken off afterwards. */
     expectedCount: z.int().min(0),
   }),
 ]);
@@ -30,7 +31,7 @@ export interface Outcome {
 
 export type SelectedDevice = Pick<
   typeof device.$inferSelect,
-  "id" | "state" | "drawUserId" | "version"
+  "id" | "state" | "drawUserId" | "version" | "outletId" | "partnerId"
 >;
 
 const SELECTED = {
@@ -38,6 +39,8 @@ const SELECTED = {
   state: device.state,
   drawUserId: device.drawUserId,
   version: device.version,
+  outletId: device.outletId,
+  partnerId: device.partnerId,
 };
 
 /**
@@ -50,10 +53,7 @@ export async function selectDevices(
 ): Promise<{ devices: SelectedDevice[]; missing: string[] }> {
   if ("ids" in selection) return byIds(unit, selection.ids);
   const { filter, except = [], expectedCount } = selection;
-  const condition = and(
-    deviceCondition(unit.organisationId, filter),
-    except.length > 0 ? notInArray(device.id, except) : undefined,
-  );
+  const condition = deviceCondition(unit.organisationId, filter);
   const [counted] = await unit.tx
     .select({ count: sql<number>`count(*)` })
     .from(device)
@@ -66,13 +66,17 @@ export async function selectDevices(
       { details: { count } },
     );
   }
-  if (count > MOST_SELECTED) {
+  if (count - except.length > MOST_SELECTED) {
     throw new DomainError(
       "INVALID_INPUT",
       `At most ${MOST_SELECTED} devices are taken at a time, and ${count} match. Narrow the filter.`,
     );
   }
-  const devices = await unit.tx.select(SELECTED).from(device).where(condition).orderBy(device.id);
+  const devices = await unit.tx
+    .select(SELECTED)
+    .from(device)
+    .where(and(condition, except.length > 0 ? notInArray(device.id, except) : undefined))
+    .orderBy(device.id);
   return { devices, missing: [] };
 }
 

@@ -30,7 +30,6 @@ const WITHOUT_KEY: Reference[] = [
     request: "request",
     outlet: "outlet",
     partner: "channel_partner",
-    link: "enrolment_link",
     rule: "approval_rule",
   }).map(([kind, target]) => ({
     table: "history_line",
@@ -67,7 +66,12 @@ function keyedReferences(): Reference[] {
 /** Rows that name something their organisation does not have (ASSURANCE.md D22). */
 export async function strayReferences(tx: Tx): Promise<Findings> {
   const findings = new Findings();
-  const queries = [...references().map(strayRows), strayImportDevices, strayOrganisationLines];
+  const queries = [
+    ...references().map(strayRows),
+    strayImportDevices,
+    strayOrganisationLines,
+    strayLinkLines,
+  ];
   for (const query of queries) {
     const { count, rows } = await findRows(tx, query);
     for (const [index, row] of rows.entries())
@@ -95,6 +99,13 @@ const strayImportDevices = sql`
 const strayOrganisationLines = sql`
   select 'history_line.thing_id ' || thing_id as named
   from history_line where thing_kind = 'organisation' and thing_id <> organisation_id`;
+
+/** A line about a link is about an enrolment link or a provisioning token. */
+const strayLinkLines = sql`
+  select 'history_line.thing_id ' || l.thing_id as named from history_line l
+  where l.thing_kind = 'link'
+    and not exists (select 1 from enrolment_link t where t.organisation_id = l.organisation_id and t.id = l.thing_id)
+    and not exists (select 1 from provisioning_token t where t.organisation_id = l.organisation_id and t.id = l.thing_id)`;
 
 /** The columns of a table by their SQL names. */
 export function columnNames(table: SQLiteTable): string[] {

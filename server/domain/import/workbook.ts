@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type exceljs from "exceljs";
@@ -28,7 +29,7 @@ export interface CellRule {
 export interface SheetSpec {
   name: string;
   columns: readonly ColumnSpec[];
-  rows: Iterable<readonly string[]>;
+  rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
   rules?: readonly CellRule[];
   hidden?: boolean;
 }
@@ -41,23 +42,47 @@ const ROWS_PER_TURN = 200;
  * rows. The only module that knows exceljs, which writes and never reads an upload.
  */
 export async function writeWorkbook(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
+  const stream = new PassThrough();
+  const [bytes] = await Promise.all([buffer(stream), writeInto(stream, sheets)]);
+  return bytes;
+}
+
+/**
+ * The same workbook as a stream, for rows that are made one after the other: it runs no further ahead than its reader lets it, and
+ * ends with what the rows throw.
+ */
+export function streamWorkbook(sheets: readonly SheetSpec[]): PassThrough {
+  const stream = new PassThrough();
+  writeInto(stream, sheets).catch((error: Error) => stream.destroy(error));
+  return stream;
+}
+
+async function writeInto(stream: PassThrough, sheets: readonly SheetSpec[]): Promise<void> {
   // Loaded when first needed: it takes a quarter of a second.
   const { default: library } = await import("exceljs");
-  const stream = new PassThrough();
-  const bytes = buffer(stream);
   const workbook = new library.stream.xlsx.WorkbookWriter({
     stream,
     useStyles: true,
     useSharedStrings: false,
   });
-  for (const sheet of sheets) await writeSheet(workbook, sheet);
-  await workbook.commit();
-  return bytes;
+  for (const sheet of sheets) await writeSheet(workbook, sheet, stream);
+  if (!stream.destroyed) await workbook.commit();
+}
+
+/** Lets others have a turn, and waits for a reader that is slower than we are. */
+async function takeTurn(stream: PassThrough): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!stream.writableNeedDrain || stream.destroyed) return;
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const events = [once(stream, "drain", { signal }), once(stream, "close", { signal })];
+  await Promise.race(events).finally(() => waiting.abort());
 }
 
 async function writeSheet(
   workbook: exceljs.stream.xlsx.WorkbookWriter,
   spec: SheetSpec,
+  stream: PassThrough,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(spec.name, {
     state: spec.hidden === true ? "hidden" : "visible",
@@ -66,13 +91,14 @@ async function writeSheet(
   const styles = spec.columns.map(styleOf);
   sheet.columns = spec.columns.map(({ width }, index) => ({ width, style: { ...styles[index] } }));
   let count = 0;
-  for (const cells of spec.rows) {
+  for await (const cells of spec.rows) {
+    if (stream.destroyed) return;
     const row = sheet.addRow(cells.map((text) => (text === "" ? null : escapeText(text))));
     if (count === 0) row.font = { bold: true };
     else shareStyles(row, cells, styles);
     row.commit();
     count++;
-    if (count % ROWS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (count % ROWS_PER_TURN === 0) await takeTurn(stream);
   }
   for (const rule of spec.rules ?? []) addRule(sheet, rule);
   sheet.commit();

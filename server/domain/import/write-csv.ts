@@ -10,9 +10,17 @@ export function guardCell(text: string): string {
 
 /** Rows as CSV: UTF-8 with byte order mark, commas, CRLF, every cell guarded. */
 export function writeCsv(rows: Iterable<readonly string[]>): Uint8Array {
+  return csvPiece(rows, { first: true });
+}
+
+/** A part of such a file; only the first one has the byte order mark. */
+export function csvPiece(
+  rows: Iterable<readonly string[]>,
+  { first }: { first: boolean },
+): Uint8Array {
   const guarded = Array.from(rows, (row) => row.map(guardCell));
   // A lone CR or LF ends a record for some readers, so it is quoted as CRLF is.
   return Buffer.from(
-    stringify(guarded, { bom: true, record_delimiter: "\r\n", quoted_match: /[\r\n;\t]/ }),
+    stringify(guarded, { bom: first, record_delimiter: "\r\n", quoted_match: /[\r\n;\t]/ }),
   );
 }

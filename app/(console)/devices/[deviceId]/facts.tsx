@@ -3,61 +3,93 @@ import type { ReactNode } from "react";
 import { Plate } from "#app/_components/plate.tsx";
 import type { PlateKind } from "#app/_components/plate-groups.ts";
 import type { getDevice } from "#server/domain/device/get.ts";
-import { None, PLATFORM_WORDS } from "../devices-table.tsx";
+import { rowsHref } from "../../imports/[importId]/rows-address.ts";
+import { moment } from "../../imports/format.ts";
+import { None, PLATFORM_WORDS } from "../identified.tsx";
+import { WORDS as LIST } from "../words.ts";
+import { WORDS } from "./words.ts";
 
 type Device = Awaited<ReturnType<typeof getDevice>>;
 
-const SOURCE_WORDS = {
-  single: "Single device enrolment",
-  import: "Import",
-  request: "Tagging request",
-} as const;
-
 /** What is known of a device, as terms and values; identifiers as plates. */
 export function Facts({ device, timeZone }: { device: Device; timeZone: string }) {
-  const when = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  });
-  const moment = (iso: string | null) => (iso ? when.format(new Date(iso)) : <None />);
+  const when = (iso: string | null) => (iso ? moment(iso, timeZone) : <None />);
   const plate = (kind: PlateKind, label: string, value: string | null) =>
     value ? <Plate kind={kind} label={label} value={value} /> : <None />;
+  const { columns } = LIST;
   return (
     <dl className="grid gap-x-8 sm:grid-cols-2 xl:grid-cols-3">
       <Fact term="IMEI">{plate("imei", "IMEI", device.imei)}</Fact>
-      <Fact term="IMEI 2">{plate("imei", "IMEI 2", device.imei2)}</Fact>
-      <Fact term="Serial number">{plate("serial", "serial number", device.serial)}</Fact>
-      <Fact term="MAC address">{plate("mac", "MAC address", device.mac)}</Fact>
-      <Fact term="Platform">{PLATFORM_WORDS[device.platform]}</Fact>
-      <Fact term="Model">{device.model ?? <None />}</Fact>
-      <Fact term="Asset tag">{device.assetTag ?? <None />}</Fact>
-      <Fact term="Assigned to">
-        {device.assignedTo.map((holder) => holder.name).join(", ") || <None />}
+      <Fact term={columns.imei2}>{plate("imei", "IMEI 2", device.imei2)}</Fact>
+      <Fact term={columns.serial}>{plate("serial", "serial number", device.serial)}</Fact>
+      <Fact term={columns.mac}>{plate("mac", "MAC address", device.mac)}</Fact>
+      <Fact term={columns.platform}>{PLATFORM_WORDS[device.platform]}</Fact>
+      <Fact term={columns.model}>{device.model ?? <None />}</Fact>
+      <Fact term={columns.assetTag}>{device.assetTag ?? <None />}</Fact>
+      <Fact term={WORDS.facts.assigned}>
+        <Agents device={device} />
       </Fact>
-      <Fact term="Outlet">{device.outlet ?? <None />}</Fact>
-      <Fact term="Channel partner">{device.partner ?? <None />}</Fact>
-      <Fact term="Came in by">
+      <Fact term={columns.outlet}>{device.outlet ?? <None />}</Fact>
+      <Fact term={columns.partner}>{device.partner ?? <None />}</Fact>
+      <Fact term={columns.claimStrength}>{LIST.claims[device.claimStrength]}</Fact>
+      <Fact term={WORDS.facts.cameIn}>
         <Source device={device} />
       </Fact>
-      <Fact term="Licence">
-        {device.licence.returned ? "Returned; it was drawn from" : "Drawn from"}{" "}
-        {device.licence.drawnFrom}
+      <Fact term={WORDS.facts.licence}>
+        {device.licence.returned
+          ? WORDS.returnedTo(device.licence.drawnFrom)
+          : WORDS.drawnFrom(device.licence.drawnFrom)}
       </Fact>
-      <Fact term="Pre-enrolled">{moment(device.createdAt)}</Fact>
-      <Fact term="Enrolled">{moment(device.enrolledAt)}</Fact>
-      <Fact term="Last seen">{moment(device.lastSeenAt)}</Fact>
+      <Fact term={WORDS.facts.created}>{when(device.createdAt)}</Fact>
+      <Fact term={WORDS.facts.enrolled}>{when(device.enrolledAt)}</Fact>
+      {device.endedAt ? <Fact term={WORDS.facts.ended}>{when(device.endedAt)}</Fact> : null}
+      <Fact term={WORDS.facts.lastSeen}>
+        {device.lastSeenAt ? when(device.lastSeenAt) : LIST.neverSeen}
+      </Fact>
+      <Fact term={WORDS.facts.os}>{device.osVersion ?? <None />}</Fact>
+      <Fact term={WORDS.facts.app}>{device.appVersion ?? <None />}</Fact>
     </dl>
   );
 }
 
-function Source({ device }: { device: Device }) {
-  if (!device.importId) return SOURCE_WORDS[device.source];
+function Agents({ device: { assignedTo } }: { device: Device }) {
+  if (assignedTo.length === 0) return <None />;
   return (
-    <Link href={`/imports/${device.importId}`} className="text-link break-words">
-      {device.importName}, row {device.importRow}
-    </Link>
+    <ul>
+      {assignedTo.map(({ userId, name, email }) => (
+        <li key={userId}>
+          <Link href={`/devices?agent=${userId}`} prefetch={false} className="text-link">
+            <bdi>{name}</bdi>
+          </Link>{" "}
+          <span className="break-all text-ink-muted text-small">{email}</span>
+        </li>
+      ))}
+    </ul>
   );
+}
+
+function Source({ device }: { device: Device }) {
+  const { importId, importName, importRow, requests } = device;
+  if (importId) {
+    const trail = importRow === null ? [] : [`0-${importRow - 1}`];
+    return (
+      <Link href={rowsHref(importId, { trail })} prefetch={false} className="text-link break-words">
+        {WORDS.importRow(importName ?? importId, importRow)}
+      </Link>
+    );
+  }
+  if (requests.origin) {
+    return (
+      <Link
+        href={`/requests?open=${requests.origin.requestId}`}
+        prefetch={false}
+        className="text-link"
+      >
+        {WORDS.request(requests.origin.requestCode)}
+      </Link>
+    );
+  }
+  return LIST.sources[device.source];
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { keepPreviousData } from "@tanstack/react-query";
-import { type Ref, useEffect, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useMemo, useState } from "react";
 import { ComboboxField, type ComboboxOption } from "#app/_components/combobox-field.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import { WORDS } from "./words.ts";
@@ -13,31 +13,51 @@ interface AgentFieldProps {
   onBlur: () => void;
   error: React.ReactNode;
   optional: boolean;
+  label?: string;
+  help?: ReactNode;
+  placeholder?: string;
+  /** Stands first while nothing is typed: whoever it is meant for anyway. */
+  first?: ComboboxOption | null;
+  /** Only people who have accepted their invitation. */
+  activeOnly?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** The person who will hold the device, searched for among all users of the organisation. */
-export function AgentField({ optional, ...rest }: AgentFieldProps) {
+export function AgentField({
+  optional,
+  label = WORDS.agent,
+  help = WORDS.agentHelp,
+  placeholder = WORDS.agentPlaceholder,
+  first = null,
+  activeOnly = false,
+  ...rest
+}: AgentFieldProps) {
   const [typed, setTyped] = useState("");
   const search = useRested(typed.trim());
   const found = trpc.device.agents.useQuery(search === "" ? {} : { search }, {
     placeholderData: keepPreviousData,
   });
-  const options = (found.data?.items ?? []).map(({ userId, name, email, invited }) => ({
-    id: userId,
-    label: name,
-    hint: invited ? WORDS.invited(email) : email,
-  }));
+  const items = found.data?.items;
+  const options = useMemo(() => {
+    const people = (items ?? []).filter(({ invited }) => !(activeOnly && invited));
+    const named = people.map(({ userId, name, email, invited }) => ({
+      id: userId,
+      label: name,
+      hint: invited ? WORDS.invited(email) : email,
+    }));
+    return first && search === "" ? [first, ...named.filter(({ id }) => id !== first.id)] : named;
+  }, [items, activeOnly, first, search]);
   return (
     <ComboboxField
       {...rest}
-      label={WORDS.agent}
-      help={WORDS.agentHelp}
+      label={label}
+      help={help}
       optional={optional}
-      placeholder={WORDS.agentPlaceholder}
+      placeholder={placeholder}
       options={options}
       onSearch={setTyped}
-      nothing={found.isSuccess && !found.isPlaceholderData ? WORDS.agentNothing : ""}
+      nothing={found.isSuccess && !found.isPlaceholderData ? nothingOf(found.data.items) : ""}
       status={statusOf(found, search !== typed.trim())}
     />
   );
@@ -47,6 +67,10 @@ interface Search {
   isError: boolean;
   isFetching: boolean;
   data?: { more: boolean } | undefined;
+}
+
+function nothingOf(found: readonly unknown[]): string {
+  return found.length > 0 ? WORDS.agentsInvited : WORDS.agentNothing;
 }
 
 function statusOf({ isError, isFetching, data }: Search, resting: boolean): string | null {

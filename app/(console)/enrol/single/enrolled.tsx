@@ -4,7 +4,7 @@ import { Button } from "#app/_components/button.tsx";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { Plate } from "#app/_components/plate.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
-import { mainIdentifier } from "../../devices/devices-table.tsx";
+import { mainIdentifier } from "../../devices/identified.tsx";
 import type { Enrolled } from "./use-enrol.ts";
 import { WORDS } from "./words.ts";
 

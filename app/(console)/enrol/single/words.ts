@@ -38,6 +38,7 @@ export const WORDS = {
   agentHelp: "Who will hold it. Only this person can then sign in on it.",
   agentPlaceholder: "Name or e-mail address",
   agentNothing: "Nobody of that name or address. Invite the person first.",
+  agentsInvited: "Nobody who has accepted the invitation yet.",
   invited: (email: string) => `${email}, invited`,
   moreAgents: "There are more. Type more of the name or address.",
   searching: "Searching…",

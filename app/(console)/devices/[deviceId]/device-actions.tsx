@@ -1,0 +1,172 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { Menu, MenuItem } from "#app/_components/menu.tsx";
+import type { DeviceItem } from "#server/domain/device/item.ts";
+import { VERBS, type Verb } from "../bulk-words.ts";
+import { VerbAsker } from "../verb-asker.tsx";
+import { AgentsDialog, TransferDialog } from "./agents-dialogs.tsx";
+import { CorrectDialog } from "./correct-dialog.tsx";
+import { ReplaceDialog } from "./replace-dialog.tsx";
+import { useDeviceChanges } from "./use-device-changes.ts";
+import { OWN_VERBS, type OwnVerb, WORDS } from "./words.ts";
+
+type Action = OwnVerb | Exclude<Verb, "assign">;
+type ActingDevice = Pick<
+  DeviceItem,
+  | "id"
+  | "version"
+  | "state"
+  | "platform"
+  | "assignedTo"
+  | "imei"
+  | "imei2"
+  | "serial"
+  | "mac"
+  | "model"
+  | "assetTag"
+>;
+
+const ALWAYS: Action[] = ["agents", "transfer", "map", "correct", "replace"];
+/** What can be done in each state; nothing with a device that has ended. */
+const ACTIONS: Record<DeviceItem["state"], Action[]> = {
+  "pre-enrolled": [...ALWAYS, "cancel"],
+  enrolled: [...ALWAYS, "suspend", "retire"],
+  suspended: [...ALWAYS, "resume", "retire"],
+  retired: [],
+  cancelled: [],
+};
+
+const nameOf = (action: Action) =>
+  action in OWN_VERBS ? OWN_VERBS[action as OwnVerb].name : VERBS[action as Verb].name;
+
+interface DeviceActionsProps {
+  device: ActingDevice;
+  timeZone: string;
+}
+
+/** What can be done with a device; on a phone in one menu. */
+export function DeviceActions({ device, timeZone }: DeviceActionsProps) {
+  const [open, setOpen] = useState<Action | null>(null);
+  const changes = useDeviceChanges(device, timeZone, () => setOpen(null));
+  const { pending, looked } = changes;
+  const actions = ACTIONS[device.state];
+  const close = () => {
+    changes.forget();
+    setOpen(null);
+  };
+  const start = (action: Action) => {
+    changes.forget();
+    if (action === "resume") void changes.run({ verb: "resume", input: looked });
+    else setOpen(action);
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {changes.stale ? (
+        <p role="alert" className="bg-clash-tint px-3 py-2 text-clash-text">
+          {changes.stale}
+        </p>
+      ) : null}
+      {actions.length === 0 ? <p className="text-ink-muted">{WORDS.ended}</p> : null}
+      <div className="flex flex-wrap gap-2 max-sm:hidden">
+        {actions.map((action) => (
+          <Button
+            key={action}
+            pending={action === "resume" && pending}
+            onClick={() => start(action)}
+          >
+            {nameOf(action)}
+          </Button>
+        ))}
+      </div>
+      {actions.length > 0 ? (
+        <div className="sm:hidden">
+          <Menu
+            align="start"
+            trigger={
+              <Button>
+                {WORDS.actions}
+                <ChevronDown aria-hidden="true" />
+              </Button>
+            }
+          >
+            {actions.map((action) => (
+              <MenuItem key={action} onClick={() => start(action)}>
+                {nameOf(action)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </div>
+      ) : null}
+      <Question {...{ open, device, changes, close }} />
+    </div>
+  );
+}
+
+interface QuestionProps {
+  open: Action | null;
+  device: ActingDevice;
+  changes: ReturnType<typeof useDeviceChanges>;
+  close: () => void;
+}
+
+function Question({ open, device, changes, close }: QuestionProps) {
+  const { pending, problems, looked } = changes;
+  const shared = { pending, onClose: close };
+  switch (open) {
+    case null:
+      return null;
+    case "agents": {
+      const holders = device.assignedTo.map((one) => ({ id: one.userId, label: one.name }));
+      const onConfirm = (userIds: string[]) => changes.hold("agents", userIds);
+      return <AgentsDialog {...shared} holders={holders} onConfirm={onConfirm} />;
+    }
+    case "transfer":
+      return <TransferDialog {...shared} onConfirm={(ids) => changes.hold("transfer", ids)} />;
+    case "correct":
+      return (
+        <CorrectDialog
+          {...shared}
+          known={fieldsOf(device)}
+          refused={problems}
+          onConfirm={changes.correct}
+        />
+      );
+    case "replace":
+      return (
+        <ReplaceDialog
+          {...shared}
+          platform={device.platform}
+          refused={problems}
+          onConfirm={changes.replace}
+        />
+      );
+    default:
+      return (
+        <VerbAsker
+          {...shared}
+          verb={open}
+          count={1}
+          selection={looked.selection}
+          version={looked.version}
+          typeNumber={false}
+          filters={null}
+          onConfirm={changes.run}
+        />
+      );
+  }
+}
+
+function fieldsOf({ imei, imei2, serial, mac, model, assetTag }: ActingDevice) {
+  const text = (value: string | null) => value ?? "";
+  return {
+    imei: text(imei),
+    imei2: text(imei2),
+    serial: text(serial),
+    mac: text(mac),
+    model: text(model),
+    assetTag: text(assetTag),
+  };
+}

@@ -1,0 +1,90 @@
+import type { VerbWords } from "../bulk-words.ts";
+
+/** Everything the page of one device says. */
+export const WORDS = {
+  known: "What is known",
+  history: "History",
+  historyOf: "The newest 200 changes are shown.",
+  lastSeen: (when: string) => `Last seen ${when}`,
+  neverSeen: "Never seen",
+  claim: (strength: string) => `Claim: ${strength.toLowerCase()}`,
+  nobody: "Assigned to nobody",
+  actions: "Actions",
+  waiting: (code: string) => `Tagging request ${code} about this device waits`,
+  decide: "Decide that request",
+  request: (code: string) => `Tagging request ${code}`,
+  importRow: (file: string, row: number | null) => (row === null ? file : `${file}, row ${row}`),
+  drawnFrom: (name: string) => `Drawn from ${name}`,
+  returnedTo: (name: string) => `Returned; it was drawn from ${name}`,
+  facts: {
+    assigned: "Assigned to",
+    cameIn: "Came in by",
+    licence: "Licence",
+    created: "Pre-enrolled",
+    enrolled: "Enrolled",
+    ended: "Ended",
+    lastSeen: "Last seen",
+    os: "Operating system",
+    app: "Device client",
+  },
+  fields: {
+    imei: "IMEI",
+    imei2: "IMEI 2",
+    serial: "Serial number",
+    mac: "MAC address",
+    model: "Model",
+    assetTag: "Asset tag",
+  },
+  platform: "Platform",
+  platforms: [
+    { value: "android", label: "Android" },
+    { value: "windows", label: "Windows" },
+  ],
+  reason: "Reason",
+  reasonHelp: "It stands in the history.",
+  reasonMissing: "Say why, in a few words: it stands in the history.",
+  openTaken: "Open that device",
+  agents: {
+    name: "Assign agents",
+    question: () => "Who holds this device?",
+    about:
+      "Only these people can sign in on it. With nobody here, whoever signs in first holds it.",
+    confirm: () => "Keep these agents",
+    done: () => "Agents kept",
+    danger: false,
+  },
+  transfer: {
+    name: "Transfer",
+    question: () => "Transfer this device to another agent",
+    about: "The new agent becomes the only one. What was before stays in the history.",
+    confirm: () => "Transfer device",
+    done: () => "Device transferred",
+    danger: false,
+  },
+  transferTo: "New agent",
+  needAgent: "Choose the new agent.",
+  correct: {
+    name: "Correct",
+    question: () => "Correct what is written of this device",
+    about: "By the rules of a new device. Its licence, its state and its history stay.",
+    confirm: () => "Correct device",
+    done: () => "Device corrected",
+    danger: false,
+  },
+  replace: {
+    name: "Replace",
+    question: () => "Replace this device by another one",
+    about:
+      "This one leaves the organisation; the other one is pre-enrolled for the same people and places, and takes its licence.",
+    confirm: () => "Replace device",
+    done: () => "Device replaced",
+    danger: true,
+  },
+  changed: (by: string, when: string, what: string) =>
+    `${by} changed this device ${when}: ${what}. Nothing was done; this is how it is now.`,
+  ended: "This device has ended. Its row and its history stay.",
+} as const;
+
+export type OwnVerb = "agents" | "transfer" | "correct" | "replace";
+const { agents, transfer, correct, replace } = WORDS;
+export const OWN_VERBS: Record<OwnVerb, VerbWords> = { agents, transfer, correct, replace };

@@ -1,0 +1,76 @@
+import type { APIRequestContext } from "playwright/test";
+import { testImei } from "#server/testing/identifiers.ts";
+import { PASSWORD } from "./addresses.ts";
+
+/** A tagging request as the person who raised it knows it. */
+export interface Raised {
+  requestId: string;
+  requestCode: string;
+  requestToken: string;
+}
+
+/** Calls the device API as a device client does. Throws what it answered when that is an error. */
+async function call<T>(
+  api: APIRequestContext,
+  procedure: string,
+  input: object,
+  token?: string,
+): Promise<T> {
+  const answer = await api.post(`/api/device/${procedure}`, {
+    data: input,
+    ...(token && { headers: { authorization: `Bearer ${token}` } }),
+  });
+  const body = await answer.json();
+  if (!answer.ok()) throw new Error(`${procedure}: ${JSON.stringify(body.error)}`);
+  return body.result.data;
+}
+
+/** Somebody new makes an account on a device. */
+export async function register(
+  api: APIRequestContext,
+  email: string,
+  name: string,
+): Promise<string> {
+  const input = { email, password: PASSWORD, name };
+  return (await call<{ accountToken: string }>(api, "account.register", input)).accountToken;
+}
+
+/** Somebody who has an account signs in on a device. */
+export async function signInOnDevice(api: APIRequestContext, email: string): Promise<string> {
+  const input = { email, password: PASSWORD };
+  return (await call<{ accountToken: string }>(api, "account.signIn", input)).accountToken;
+}
+
+/** Raises a tagging request for an Android device, its IMEI by number. */
+export async function askToJoin(
+  api: APIRequestContext,
+  accountToken: string,
+  companyId: string,
+  imei: number,
+): Promise<Raised> {
+  const device = {
+    platform: "android",
+    imei: testImei(imei),
+    model: "Field phone 5",
+    osVersion: "16",
+    appVersion: "1.0.0",
+  };
+  return call(api, "enrolment.start", { device, companyId }, accountToken);
+}
+
+/** What the phone of whoever asked reads. */
+export async function statusOf(
+  api: APIRequestContext,
+  { requestToken }: Raised,
+): Promise<{ status: string; reason: string | null }> {
+  const answer = await api.get("/api/device/enrolment.status", {
+    headers: { authorization: `Bearer ${requestToken}` },
+  });
+  return (await answer.json()).result.data;
+}
+
+/** The company ID that an admin reads out; `api` is signed in to the console. */
+export async function companyIdOf(api: APIRequestContext): Promise<string> {
+  const answer = await api.get("/api/trpc/organisation.get");
+  return (await answer.json()).result.data.companyId;
+}
