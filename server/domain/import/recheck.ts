@@ -7,9 +7,9 @@ import { importChecker } from "./import-checker.ts";
 import { columnsOf, lettersOf, markKnown, type PartColumns } from "./plan.ts";
 import type { References } from "./references.ts";
 import { imeiKeyOf, keysOf, placeKey, rowsHolding, serialKeyOf } from "./row-neighbours.ts";
+import { insertPiece, toPieces } from "./row-piece.ts";
 import type { RowPlace } from "./rows.ts";
 import { SeenAcrossParts, SeenAsBefore } from "./seen-across-parts.ts";
-import { insertPiece, toPieces } from "./stage.ts";
 import { type StagedRow, toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
 import {

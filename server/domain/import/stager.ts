@@ -3,7 +3,8 @@ import type { UserContext } from "../context.ts";
 import type { RowChecker } from "./check-row.ts";
 import type { PartColumns } from "./plan.ts";
 import type { SheetRow } from "./read/read-template.ts";
-import { type CheckCounts, stageRows, toPieces } from "./stage.ts";
+import { type RowPiece, toPieces } from "./row-piece.ts";
+import { type CheckCounts, stageRows } from "./stage.ts";
 import { type StagedRow, toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
 
@@ -18,7 +19,7 @@ const WRITE_ROWS = 5000;
 
 /** Checked rows that are not yet on their way to the database. */
 interface Batch {
-  pieces: string[];
+  pieces: RowPiece[];
   rowCount: number;
   problemCount: number;
   first: number;
