@@ -6,6 +6,7 @@ import { tellSocketAddress } from "./api/socket-address.ts";
 import { closeDatabase, database } from "./database.ts";
 import { type Env, env, publishEnv, requireSecret } from "./env.ts";
 import { startExpiry } from "./expiry.ts";
+import { startLastSeen } from "./last-seen.ts";
 import { logger } from "./log.ts";
 import { startMail } from "./mail.ts";
 import { StartRefusal } from "./start-refusal.ts";
@@ -18,6 +19,7 @@ const CLOSE_LIMIT_MS = 10_000;
 /** Checks what must hold, opens and migrates the database, and takes over the end of the process. Refuses with one line and exit 1. */
 export async function startServer(): Promise<void> {
   let endMail = async () => {};
+  let endLastSeen = async () => {};
   try {
     publishEnv();
     const settings = env();
@@ -26,13 +28,14 @@ export async function startServer(): Promise<void> {
     watchTraffic();
     watchEventLoop();
     await startExpiry(await database());
+    endLastSeen = startLastSeen(await database());
     endMail = startMail();
     logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
   } catch (error) {
     console.error(`Not started. ${refusalLine(error)}`);
     process.exit(1);
   }
-  endOnSignal(endMail);
+  endOnSignal(endMail, endLastSeen);
 }
 
 /** The checks that need no database. Throws StartRefusal. */
@@ -63,7 +66,7 @@ function databaseName(): string {
 }
 
 /** F4: no new work is taken, what has begun is answered, the database is closed; at most ten seconds. */
-function endOnSignal(endMail: () => Promise<void>) {
+function endOnSignal(endMail: () => Promise<void>, endLastSeen: () => Promise<void>) {
   let ending = false;
   async function end(signal: NodeJS.Signals) {
     if (ending) return;
@@ -74,6 +77,7 @@ function endOnSignal(endMail: () => Promise<void>) {
     try {
       await endTraffic(ANSWERS_LIMIT_MS);
       await Promise.race([endMail(), sleep(MAIL_LIMIT_MS)]);
+      await endLastSeen();
       await closeDatabase();
       process.exit(signal === "SIGINT" ? 130 : 143);
     } catch (error) {
