@@ -4,7 +4,7 @@ import { importRow } from "#db/schema/import.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { newId } from "../id.ts";
 import { beginImport } from "./begin.ts";
-import { insertPiece, toPieces } from "./row-piece.ts";
+import { type Batch, insertPiece, RowPacker } from "./row-piece.ts";
 import type { StagedRow } from "./staged-row.ts";
 
 let world: TestWorld;
@@ -35,13 +35,19 @@ const GOOD: Omit<StagedRow, "row"> = {
   imei: "490154203237518",
 };
 
+function pack(rows: StagedRow[]): Batch {
+  const packer = new RowPacker();
+  for (const row of rows) packer.add(row);
+  return packer.take();
+}
+
 async function stored(rows: StagedRow[]): Promise<StagedRow[]> {
   const organisation = await world.organisation();
   const upload = { fileName: "devices.csv", fileSize: 1, sha256: "0".repeat(64) };
   const { importId } = await beginImport(organisation.as(organisation.owner), upload);
   const range = { organisationId: organisation.id, importId, part: 0 };
   await world.db.write({ name: "test", now: 0 }, async (tx) => {
-    for (const piece of toPieces(rows)) await tx.run(insertPiece(range, piece));
+    for (const piece of pack(rows).pieces) await tx.run(insertPiece(range, piece));
   });
   const found = await world.db.read
     .select()
@@ -92,9 +98,20 @@ test("pieces stay below 1 MB, and lose no row between them", async () => {
     { length: 400 },
     (_, index): StagedRow => ({ ...GOOD, row: index, cells: JSON.stringify("é".repeat(2_000)) }),
   );
-  const pieces = toPieces(rows);
+  const { pieces } = pack(rows);
   expect(pieces.length).toBeGreaterThan(1);
   for (const { bytes } of pieces) expect(bytes.byteLength).toBeLessThanOrEqual(700_000);
-  expect(toPieces([])).toEqual([]);
   expect(await stored(rows)).toEqual(rows);
+});
+
+test("a batch says what it holds, and what is taken is not taken again", () => {
+  const packer = new RowPacker();
+  const none = { pieces: [], rowCount: 0, problemCount: 0 };
+  expect(packer.take()).toMatchObject(none);
+  for (const row of [7, 8, 12]) packer.add({ ...(row === 8 ? PROBLEM : GOOD), row });
+  expect(packer.rowCount).toBe(3);
+  const { pieces, ...batch } = packer.take();
+  expect(pieces).toHaveLength(1);
+  expect(batch).toEqual({ rowCount: 3, problemCount: 1, first: 7, last: 12 });
+  expect(packer.take()).toMatchObject(none);
 });

@@ -22,30 +22,62 @@ const NO_IMEI = " ".repeat(15);
 
 const number = (value: number, width: number) => String(value).padStart(width, "0");
 
-/** Joins staged rows to pieces of bounded length. */
-export function toPieces(rows: readonly StagedRow[]): RowPiece[] {
-  const pieces: RowPiece[] = [];
-  const buffer = Buffer.allocUnsafe(rows.length === 0 ? 0 : PIECE_BYTES);
-  let places: number[] = [];
-  let at = 0;
-  const finish = () => {
-    // A copy of what is full: rows wait for their write, and the rest of the buffer need not.
-    const bytes = Uint8Array.prototype.slice.call(buffer, 0, at);
-    pieces.push({ bytes, places: JSON.stringify(places) });
-    places = [];
-    at = 0;
-  };
-  for (const staged of rows) {
+/** Checked rows that are to be written together. */
+export interface Batch {
+  pieces: RowPiece[];
+  rowCount: number;
+  problemCount: number;
+  /** The numbers of its first and last row. */
+  first: number;
+  last: number;
+}
+
+/** Joins staged rows to pieces of bounded length, a row at a time: nothing that grows with them is left for the end. */
+export class RowPacker {
+  readonly #buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  #at = 0;
+  #places: number[] = [];
+  #batch: Batch = emptyBatch();
+
+  get rowCount(): number {
+    return this.#batch.rowCount;
+  }
+
+  add(staged: StagedRow): void {
     const texts = textsOf(staged);
     const joined = texts.join("");
     const length = Buffer.byteLength(joined);
-    if (at + HEAD_BYTES + length > PIECE_BYTES) finish();
-    places.push(at);
+    if (this.#at + HEAD_BYTES + length > PIECE_BYTES) this.#finishPiece();
     const lengthOf = length === joined.length ? (text: string) => text.length : Buffer.byteLength;
-    at += buffer.write(headOf(staged, texts, lengthOf) + joined, at);
+    this.#places.push(this.#at);
+    this.#at += this.#buffer.write(headOf(staged, texts, lengthOf) + joined, this.#at);
+    const batch = this.#batch;
+    if (batch.rowCount === 0) batch.first = staged.row;
+    batch.last = staged.row;
+    batch.rowCount += 1;
+    if (staged.problems !== null) batch.problemCount += 1;
   }
-  if (places.length > 0) finish();
-  return pieces;
+
+  /** What was added since the last time. */
+  take(): Batch {
+    this.#finishPiece();
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
+    return batch;
+  }
+
+  #finishPiece(): void {
+    if (this.#places.length === 0) return;
+    // A copy: the piece is still on its way while the buffer takes the next rows.
+    const bytes = new Uint8Array(this.#buffer.subarray(0, this.#at));
+    this.#batch.pieces.push({ bytes, places: JSON.stringify(this.#places) });
+    this.#places = [];
+    this.#at = 0;
+  }
+}
+
+function emptyBatch(): Batch {
+  return { pieces: [], rowCount: 0, problemCount: 0, first: 0, last: 0 };
 }
 
 /** What is null is empty here: none of these texts is empty when it is there. */
