@@ -67,7 +67,8 @@ async function writeSheet(
   sheet.columns = spec.columns.map(({ width }, index) => ({ width, style: { ...styles[index] } }));
   let count = 0;
   for (const cells of spec.rows) {
-    const row = sheet.addRow(cells.map((text) => (text === "" ? null : escapeText(text))));
+    // A blank is no cell at all: its column says how it looks, and a null would be given a style of its own.
+    const row = sheet.addRow(cells.map((text) => (text === "" ? undefined : escapeText(text))));
     if (count === 0) row.font = { bold: true };
     else shareStyles(row, styles);
     row.commit();
