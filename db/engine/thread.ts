@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { LibsqlBatchError, LibsqlError } from "@libsql/client/http";
 import { EngineLockedError } from "../errors.ts";
-import type { Command, Failure, Reply, Settings } from "./protocol.ts";
+import type { Command, Failure, Reply, Settings, Wire } from "./protocol.ts";
 
 const MAX_STARTS = 3;
 const START_WINDOW_MS = 60_000;
@@ -47,7 +47,7 @@ export class EngineThread {
     return new Promise<T>((resolve, reject) => {
       running.waiting.set(id, { resolve: (value) => resolve(value as T), reject });
       running.worker.ref();
-      running.worker.postMessage({ ...command, id });
+      running.worker.postMessage({ ...command, id }, blobsOf(command));
     });
   }
 
@@ -90,6 +90,15 @@ export class EngineThread {
     });
     return this.#running;
   }
+}
+
+/** The blobs of a command's statements: copies made for it (`toWire`), so they are handed over and not copied once more. */
+function blobsOf(command: Command): ArrayBuffer[] {
+  if (command.op !== "execute") return [];
+  const values: Wire[] = Object.values(command.statement.args);
+  return values.flatMap((value) =>
+    value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [],
+  );
 }
 
 function startWorker(settings: Settings, onGone: (running: Running) => void): Running {

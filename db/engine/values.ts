@@ -10,7 +10,7 @@ export function toWire(value: unknown): Wire {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return toWire(value.getTime());
   if (value instanceof ArrayBuffer) return new Uint8Array(value.slice(0));
-  if (value instanceof Uint8Array) return Uint8Array.from(value);
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new RangeError(`${value} is no value for the database`);
     return value;

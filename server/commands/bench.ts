@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchApproveBulk } from "./bench/approve-bulk.ts";
 import type { Figure } from "./bench/figure.ts";
+import { benchImportBomb } from "./bench/import-bomb.ts";
 import { benchImportCommit } from "./bench/import-commit.ts";
 import { benchImportNeighbours } from "./bench/import-neighbours.ts";
 import { benchImportRead } from "./bench/import-read.ts";
@@ -23,6 +24,7 @@ const JOBS: readonly Job[] = [
     run: benchImportCommit,
   },
   { names: ["import.total"], run: benchImportTotal },
+  { names: ["import.bomb", "import.bomb.memory"], run: benchImportBomb },
   { names: ["import.neighbours"], run: benchImportNeighbours },
   { names: ["repair.write"], run: benchRepairWrite },
   { names: ["approve.bulk"], run: benchApproveBulk },

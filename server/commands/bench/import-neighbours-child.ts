@@ -2,9 +2,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
+import { checkIn } from "#server/domain/device/check-in.ts";
+import { lastSeen } from "#server/domain/device/last-seen.ts";
 import { commitImport } from "#server/domain/import/commit.ts";
+import { MINUTE_MS } from "#server/testing/clock.ts";
 import { testOrganisation } from "#server/testing/organisation.ts";
-import { BENCH_ROWS, benchTemplate, benchWorld, checkFile } from "./import-bench-world.ts";
+import {
+  BENCH_ROWS,
+  type BenchWorld,
+  benchTemplate,
+  benchWorld,
+  checkFile,
+} from "./import-bench-world.ts";
 
 /** What a neighbour waited at worst but for one call in a hundred, in milliseconds. */
 export interface Waits {
@@ -15,6 +24,10 @@ export interface Waits {
 const PER_SECOND = 200;
 const IDLE_MS = 5_000;
 const IMPORTS = 4;
+const DEVICES = 1_000;
+/** What is noted is written every second, as `startLastSeen` does. */
+const EACH_MS = 1_000;
+const MINUTE_EACH_LAP = (1.1 * MINUTE_MS) / DEVICES;
 
 /** One world with 20,000 devices; neighbours call while nothing else happens, then while four organisations import as many each. */
 async function measure(): Promise<Waits> {
@@ -29,7 +42,8 @@ async function measure(): Promise<Waits> {
     });
     others.push({ organisation, bytes: await benchTemplate({ organisation }) });
   }
-  const look = await lookups(world.db, world.organisation.id);
+  const look = await checkIns(world);
+  const writing = setInterval(() => lastSeen().flush(world.db, world.clock.now()), EACH_MS);
   const idle = neighbours(look);
   await pause(IDLE_MS);
   const idleMs = await idle.p99();
@@ -39,21 +53,37 @@ async function measure(): Promise<Waits> {
     await commitImport(context, { importId: await checkFile(context, bytes) });
   }
   const busyMs = await busy.p99();
+  clearInterval(writing);
   await world.db.close();
   world.remove();
   return { idleMs, busyMs };
 }
 
-/** What a check-in costs at least: the device of an identifier, read by its key. */
-async function lookups(db: Database, organisationId: string): Promise<() => Promise<unknown>> {
-  const keys = await db.read.all<{ key: string }>(
-    sql`select key from identifier where organisation_id = ${organisationId} and kind = 'imei' limit 1000`,
-  );
-  let next = 0;
-  return () =>
-    db.read.all(sql`select d.id, d.state from identifier i
-      join device d on d.organisation_id = i.organisation_id and d.id = i.device_id
-      where i.organisation_id = ${organisationId} and i.kind = 'imei' and i.key = ${keys[next++ % keys.length]?.key ?? ""} and i.released = 0`);
+/**
+ * Check-ins of 1,000 enrolled devices in turn, as a device client's: its token's device, state, organisation and holders are read,
+ * and each is seen anew, for the clock moves on a minute before one calls again.
+ */
+async function checkIns(world: BenchWorld): Promise<() => Promise<unknown>> {
+  const { db, organisation } = world;
+  const hashes = await enrolled(db, organisation.id);
+  let calls = 0;
+  const start = world.clock.now();
+  const clock = { now: () => start + Math.ceil(calls * MINUTE_EACH_LAP) };
+  return () => checkIn({ db, clock }, hashes[calls++ % hashes.length] ?? "", { osVersion: "14" });
+}
+
+/** Makes client tokens for so many devices, and answers their hashes. */
+async function enrolled(db: Database, organisationId: string): Promise<string[]> {
+  const ids = sql`select id from device where organisation_id = ${organisationId} limit ${DEVICES}`;
+  const token = sql`lower(hex(randomblob(32)))`;
+  return db.write({ name: "bench.enrol", now: 0 }, async (tx) => {
+    await tx.run(sql`update device set state = 'enrolled', enrolled_at = 1
+      where organisation_id = ${organisationId} and id in (${ids})`);
+    const rows = await tx.all<{ hash: string }>(sql`
+      insert into device_token (organisation_id, id, device_id, hash, generation, created_at)
+      select ${organisationId}, ${token}, id, ${token}, 1, 1 from (${ids}) returning hash`);
+    return rows.map(({ hash }) => hash);
+  });
 }
 
 function neighbours(look: () => Promise<unknown>): { p99(): Promise<number> } {

@@ -3,9 +3,9 @@ import type { Waits } from "./import-neighbours-child.ts";
 import { inTurn } from "./in-turn.ts";
 
 /**
- * `import.neighbours` (PERFORMANCE.md): p99 of 200 calls a second while imports of 20,000 rows are checked and committed, against
- * the same while nothing else happens, in one process over one database. There is no device API yet: a lookup of a device by its
- * identifier, through the door, stands in for a check-in. It writes nothing; a check-in will keep its last-seen, too.
+ * `import.neighbours` (PERFORMANCE.md): p99 of 200 check-ins a second while imports of 20,000 rows are checked and
+ * committed, against the same while nothing else happens, in one process over one database: `checkIn` as the device API calls it,
+ * with last-seen written every second.
  */
 export async function* benchImportNeighbours(): AsyncGenerator<Figure, void, void> {
   const module = new URL("./import-neighbours-child.ts", import.meta.url);

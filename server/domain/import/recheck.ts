@@ -7,9 +7,9 @@ import { importChecker } from "./import-checker.ts";
 import { columnsOf, lettersOf, markKnown, type PartColumns } from "./plan.ts";
 import type { References } from "./references.ts";
 import { imeiKeyOf, keysOf, placeKey, rowsHolding, serialKeyOf } from "./row-neighbours.ts";
+import { insertPiece, RowPacker } from "./row-piece.ts";
 import type { RowPlace } from "./rows.ts";
 import { SeenAcrossParts, SeenAsBefore } from "./seen-across-parts.ts";
-import { insertPiece, toPieces } from "./stage.ts";
 import { type StagedRow, toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
 import {
@@ -159,8 +159,9 @@ async function write(
       and import_id = ${plan.id} and part = ${part} and row in (select value from json_each(${JSON.stringify(list)}))`;
     await tx.run(sql`delete from import_row where ${these(numbers)}`);
     const range = { organisationId, importId: plan.id, part, columns: columns[part] };
-    for (const piece of toPieces(rows.map(({ staged }) => staged)))
-      await tx.run(insertPiece(range, piece));
+    const packer = new RowPacker();
+    for (const { staged } of rows) packer.add(staged);
+    for (const piece of packer.take().pieces) await tx.run(insertPiece(range, piece));
     const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
     await markKnown(tx, { ...range, first, last, only: numbers });
     if (left.length === 0) continue;

@@ -1,8 +1,8 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { imports } from "#db/schema/import.ts";
 import type { UserContext } from "../context.ts";
 import { markKnown, type RowRange } from "./plan.ts";
-import type { StagedRow } from "./staged-row.ts";
+import { insertPiece, type RowPiece } from "./row-piece.ts";
 import { thisImport } from "./state.ts";
 
 /** The import was discarded or expired while its file was being checked: nobody wants the rest. */
@@ -15,16 +15,13 @@ export interface CheckCounts {
   problem: number;
 }
 
-/** Letters of a JSON piece: with what is not ASCII in it, it stays near 1 MB (ASSURANCE.md part 5, rule 10). */
-const PIECE_LENGTH = 900_000;
-
 /**
  * Writes checked rows into the import in one short transaction, marks those that are here already, and sets its counts: those
  * given, with the marked rows moved. Repeating it is harmless. Throws ImportGone when the import is not `checking` any more.
  */
 export async function stageRows(
   context: UserContext,
-  pieces: string[],
+  pieces: readonly RowPiece[],
   range: RowRange,
   counts: CheckCounts,
 ): Promise<CheckCounts> {
@@ -47,40 +44,4 @@ export async function stageRows(
     if (raised.length === 0) throw new ImportGone();
     return after;
   });
-}
-
-/**
- * The statement that writes checked rows of one part: their values in the order of `toStagedRow`. Without the materialised step
- * SQLite renders a row's JSON anew for every value taken out of it, which costs more than writing the row.
- */
-export function insertPiece(
-  { organisationId, importId, part }: Pick<RowRange, "organisationId" | "importId" | "part">,
-  piece: string,
-): SQL {
-  return sql`
-    with piece (v) as materialized (select value from json_each(${piece}))
-    insert into import_row (organisation_id, import_id, part, cells, line_after, row, state, problems, warnings, device_id,
-      line_digest, imei, imei2, serial, serial_key)
-    select ${organisationId}, ${importId}, ${part}, v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5, v ->> 6, v ->> 7,
-      v ->> 8, v ->> 9, v ->> 10, v ->> 11
-    from piece
-    where true on conflict do nothing`;
-}
-
-/** Joins staged rows to JSON pieces of bounded length. */
-export function toPieces(rows: readonly StagedRow[]): string[] {
-  const pieces: string[] = [];
-  let texts: string[] = [];
-  let length = 0;
-  for (const { text } of rows) {
-    if (length + text.length > PIECE_LENGTH && texts.length > 0) {
-      pieces.push(`[${texts.join(",")}]`);
-      texts = [];
-      length = 0;
-    }
-    texts.push(text);
-    length += text.length + 1;
-  }
-  if (texts.length > 0) pieces.push(`[${texts.join(",")}]`);
-  return pieces;
 }

@@ -2,35 +2,53 @@ import { lineDigest } from "../activity/digest.ts";
 import { newId } from "../id.ts";
 import { serialKey } from "../identifier/serial.ts";
 import type { CheckedRow, NewDevice } from "./check-row.ts";
-import type { Identifiers } from "./checked-row.ts";
 
-/** A checked row on its way to `import_row`. */
+/** A checked row on its way to `import_row`: the values of its columns. */
 export interface StagedRow {
   row: number;
+  /** JSON of what was typed, by column. */
+  cells: string;
   /** JSON of its problems; null for a row that may be enrolled. */
   problems: string | null;
-  /** JSON of its values, in the order that `insertPiece` in stage.ts knows. */
-  text: string;
+  /** JSON, or null. */
+  warnings: string | null;
+  /** The device it becomes, its line of history and the digest of that line; null for a row with problems. */
+  deviceId: string | null;
+  after: string | null;
+  digest: string | null;
+  /** What it is found by, normalised; rows with problems hold theirs too. */
+  imei: string | null;
+  imei2: string | null;
+  serial: string | null;
+  serialKey: string | null;
 }
 
 /**
- * Everything the commit needs of a row, made while checking: the device's id, its identifiers, its line of history (the table reads its other values out of it) and the digest of
- * that line (ASSURANCE.md D19), so that the commit only moves rows. The two objects of a row stand in its text as they are:
- * a text in a text would have to be escaped here and unescaped by the database, 20,000 times each.
+ * Everything the commit needs of a row, made while checking: the device's id, its identifiers, its line of history (the table
+ * reads its other values out of it) and the digest of that line (ASSURANCE.md D19), so that the commit only moves rows.
  */
 export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
-  const { row, device } = checked;
-  const cells = JSON.stringify(checked.cells);
-  const problems = checked.problems.length > 0 ? JSON.stringify(checked.problems) : null;
-  const warnings = checked.warnings.length > 0 ? JSON.stringify(checked.warnings) : null;
-  if (device === null) {
-    const keys = keysOf(checked.identifiers);
-    const values = [row, "problem", problems, warnings, null, null, ...keys];
-    return { row, problems, text: textOf(cells, "null", values) };
-  }
+  const { row, device, identifiers } = checked;
+  const { imei, imei2, serial } = device ?? identifiers;
+  const staged: StagedRow = {
+    row,
+    cells: JSON.stringify(checked.cells),
+    problems: checked.problems.length > 0 ? JSON.stringify(checked.problems) : null,
+    warnings: checked.warnings.length > 0 ? JSON.stringify(checked.warnings) : null,
+    deviceId: null,
+    after: null,
+    digest: null,
+    imei,
+    imei2,
+    serial,
+    serialKey: serial === null ? null : serialKey(serial),
+  };
+  if (device === null) return staged;
   const deviceId = newId(now);
   const after = lineOf(device);
-  const digest = lineDigest({
+  staged.deviceId = deviceId;
+  staged.after = after;
+  staged.digest = lineDigest({
     thingKind: "device",
     thingId: deviceId,
     action: "pre-enrolled",
@@ -38,19 +56,7 @@ export function toStagedRow(checked: CheckedRow, now: number): StagedRow {
     before: null,
     after,
   });
-  const values = [row, "new", null, warnings, deviceId, digest, ...keysOf(device)];
-  return { row, problems, text: textOf(cells, after, values) };
-}
-
-type Value = string | number | null;
-
-function textOf(cells: string, after: string, values: Value[]): string {
-  return `[${cells},${after},${JSON.stringify(values).slice(1)}`;
-}
-
-/** What an identifier is found by in the rows of an import; rows with problems hold theirs too. */
-function keysOf({ imei, imei2, serial }: Identifiers): Value[] {
-  return [imei, imei2, serial, serial === null ? null : serialKey(serial)];
+  return staged;
 }
 
 /**

@@ -3,8 +3,9 @@ import type { UserContext } from "../context.ts";
 import type { RowChecker } from "./check-row.ts";
 import type { PartColumns } from "./plan.ts";
 import type { SheetRow } from "./read/read-template.ts";
-import { type CheckCounts, stageRows, toPieces } from "./stage.ts";
-import { type StagedRow, toStagedRow } from "./staged-row.ts";
+import { type Batch, RowPacker } from "./row-piece.ts";
+import { type CheckCounts, stageRows } from "./stage.ts";
+import { toStagedRow } from "./staged-row.ts";
 import type { ImportRecord } from "./state.ts";
 
 /**
@@ -16,15 +17,6 @@ const SLICE_MS = 1;
 /** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 70 ms. */
 const WRITE_ROWS = 5000;
 
-/** Checked rows that are not yet on their way to the database. */
-interface Batch {
-  pieces: string[];
-  rowCount: number;
-  problemCount: number;
-  first: number;
-  last: number;
-}
-
 /**
  * Checks batches of rows in slices, and stages them while the next ones are checked. What is ready while a write is on its way
  * goes into the next one together, so that a slow disk costs fewer waits and not more.
@@ -35,7 +27,7 @@ export class Stager {
   readonly #row: ImportRecord;
   readonly #checker: RowChecker;
   #counts: CheckCounts = { new: 0, alreadyHere: 0, problem: 0 };
-  #waiting: Batch | null = null;
+  readonly #waiting = new RowPacker();
   #write: Promise<void> = Promise.resolve();
   #writing = false;
 
@@ -48,13 +40,9 @@ export class Stager {
 
   /** Resolves when the next rows may come. Throws what an earlier write threw. */
   async add(rows: SheetRow[]): Promise<void> {
-    const staged = await this.#check(rows);
-    if (staged.length === 0) return;
-    while (this.#writing && (this.#waiting?.rowCount ?? 0) + staged.length > WRITE_ROWS) {
-      await this.#write;
-    }
-    this.#waiting = joined(this.#waiting, staged);
+    await this.#check(rows);
     this.#writeNext();
+    while (this.#writing && this.#waiting.rowCount + rows.length > WRITE_ROWS) await this.#write;
   }
 
   /** Resolves when everything is staged. Throws what a write threw. */
@@ -63,27 +51,23 @@ export class Stager {
     while (this.#writing);
   }
 
-  async #check(rows: SheetRow[]): Promise<StagedRow[]> {
-    const staged: StagedRow[] = [];
+  async #check(rows: SheetRow[]): Promise<void> {
     const now = this.#context.clock.now();
     let sliceStart = performance.now();
     for (const row of rows) {
-      staged.push(toStagedRow(this.#checker.check(row), now));
+      this.#waiting.add(toStagedRow(this.#checker.check(row), now));
       if (performance.now() - sliceStart > SLICE_MS) {
         await nextTurn();
         sliceStart = performance.now();
       }
     }
-    return staged;
   }
 
   /** One write at a time. After one that failed no other begins: whoever waits for it ends the check. */
   #writeNext(): void {
-    const batch = this.#waiting;
-    if (this.#writing || batch === null) return;
-    this.#waiting = null;
+    if (this.#writing || this.#waiting.rowCount === 0) return;
     this.#writing = true;
-    this.#write = this.#stage(batch).then(() => {
+    this.#write = this.#stage(this.#waiting.take()).then(() => {
       this.#writing = false;
       this.#writeNext();
     });
@@ -101,20 +85,4 @@ export class Stager {
     const range = { organisationId, importId, part: 0, first, last, columns: this.columns };
     this.#counts = await stageRows(this.#context, pieces, range, counts);
   }
-}
-
-function joined(batch: Batch | null, staged: StagedRow[]): Batch {
-  const before = batch ?? {
-    pieces: [],
-    rowCount: 0,
-    problemCount: 0,
-    first: staged[0]?.row ?? 0,
-  };
-  return {
-    pieces: [...before.pieces, ...toPieces(staged)],
-    rowCount: before.rowCount + staged.length,
-    problemCount: before.problemCount + staged.filter((row) => row.problems !== null).length,
-    first: before.first,
-    last: staged.at(-1)?.row ?? 0,
-  };
 }

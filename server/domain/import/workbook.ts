@@ -93,9 +93,10 @@ async function writeSheet(
   let count = 0;
   for await (const cells of spec.rows) {
     if (stream.destroyed) return;
-    const row = sheet.addRow(cells.map((text) => (text === "" ? null : escapeText(text))));
+    // A blank is no cell at all: its column says how it looks, and a null would be given a style of its own.
+    const row = sheet.addRow(cells.map((text) => (text === "" ? undefined : escapeText(text))));
     if (count === 0) row.font = { bold: true };
-    else shareStyles(row, cells, styles);
+    else shareStyles(row, styles);
     row.commit();
     count++;
     if (count % ROWS_PER_TURN === 0) await takeTurn(stream);
@@ -115,16 +116,12 @@ function styleOf({ text, wrap }: ColumnSpec): Partial<exceljs.Style> {
 const PLAIN = {};
 
 /** The library renders a style anew for every object it has not met, which costs more than the cell itself. */
-function shareStyles(
-  row: exceljs.Row,
-  cells: readonly string[],
-  styles: readonly Partial<exceljs.Style>[],
-): void {
+function shareStyles(row: exceljs.Row, styles: readonly Partial<exceljs.Style>[]): void {
   Object.assign(row, { style: PLAIN });
-  for (const [index, text] of cells.entries()) {
-    const style = styles[index];
-    if (text !== "" && style !== undefined) row.getCell(index + 1).style = style;
-  }
+  row.eachCell((cell, column) => {
+    const style = styles[column - 1];
+    if (style !== undefined) cell.style = style;
+  });
 }
 
 /** The library's own collection of rules takes ranges; its types leave it out. */
@@ -151,8 +148,12 @@ function addRule(sheet: exceljs.Worksheet, { range, allow, ...words }: CellRule)
 /** What XML cannot carry, or would change (CR), and what would read as such an escape. */
 const UNWRITABLE = /(?![\t\n])\p{Cc}|[\p{Cs}\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 
+/** Nearly every cell: nothing to write in another way, seen without a look at every letter's properties. */
+const PLAIN_TEXT = /^[\t\n\x20-\x5e\x60-\x7e]*$/;
+
 /** Writes it the spreadsheet's own way, `_x0000_` (ECMA-376 part 1, ST_Xstring), so that it comes back. */
 function escapeText(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text;
   return text.replace(
     UNWRITABLE,
     (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,

@@ -46,7 +46,7 @@ type Message = ReadEvent | { type: "refused"; code: FileCode; details: Record<st
 
 /**
  * Reads an uploaded template in a thread of its own: the header (the first row that is not blank), then the device rows in batches of at
- * most 1,000 without blank ones, then the count. Nothing is unpacked to disk, and at most two batches wait for the caller. Leaving the loop ends
+ * most 500 without blank ones, then the count. Nothing is unpacked to disk, and at most four batches wait for the caller. Leaving the loop ends
  * the thread. Throws TemplateFileError with a file code; rows may have come before it, so nothing counts before "end".
  */
 export async function* readTemplate(

@@ -3,7 +3,7 @@ import { Refusal } from "./refusal.mjs";
 /** @typedef {import("./read-template.ts").Cell} Cell */
 /** @typedef {import("./read-template.ts").SheetRow} SheetRow */
 
-export const BATCH = 1_000;
+export const BATCH = 500;
 
 /**
  * Sorts what a file yields into header, device rows and blank rows. The first row that is not blank is the header, unless another

@@ -6,7 +6,7 @@ import { Refusal } from "./refusal.mjs";
  * The thread that reads uploads, one after the other. It posts every event as one JSON string, and goes on reading when the other
  * side has room: at most `CREDIT` batches wait there.
  */
-const CREDIT = 2;
+const CREDIT = 4;
 
 if (!parentPort) throw new Error("This module runs as a worker thread.");
 const port = parentPort;
