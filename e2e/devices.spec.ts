@@ -1,18 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import * as SheetJs from "@e965/xlsx";
 import type { Page } from "playwright/test";
 import { testImei } from "#server/testing/identifiers.ts";
 import { ownerOf } from "./support/addresses.ts";
-import { goodCsv } from "./support/files.ts";
+import { button, dialog, importFleet, openDevice } from "./support/devices.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
 const FROM = 920_000;
 const COUNT = 130;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-const dialog = (page: Page) => page.getByRole("dialog");
 const tab = (page: Page, name: RegExp) =>
   page.getByRole("navigation", { name: "Devices by state" }).getByRole("link", { name });
 const row = (page: Page, number: number) =>
@@ -20,28 +16,13 @@ const row = (page: Page, number: number) =>
 const deviceName = (number: number) => `Device ${testImei(FROM + number)}`;
 const outcome = (page: Page) => page.getByRole("region", { name: "What became of them" });
 
-async function accessible(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${where} ${id} ${nodes[0]?.html}`)).toEqual([]);
-}
-
-async function openDevice(page: Page, number: number) {
-  await page.goto(`/devices?search=${testImei(FROM + number)}`);
-  await page.getByRole("link", { name: deviceName(number) }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(testImei(FROM + number));
-}
-
 test.describe.configure({ mode: "serial" });
 
 test("P4 130 devices come in; tabs count them, search, filters and pages live in the address", async ({
   page,
 }) => {
   await signIn(page, ownerOf("devices"));
-  await page.goto("/enrol/bulk");
-  await page.getByLabel("Template file").setInputFiles(goodCsv("fleet.csv", COUNT, FROM));
-  await button(page, "Check file").click();
-  await button(page, "Commit import").click();
-  await page.getByRole("link", { name: "Show these devices" }).click();
+  await importFleet(page, COUNT, FROM);
   await expect(tab(page, /^Pre-enrolled/)).toContainText("130");
   await expect(page.getByRole("link", { name: /Remove filter Import: fleet.csv/ })).toBeVisible();
   await page.getByRole("link", { name: "Next" }).click();
@@ -84,7 +65,7 @@ test("all matching: the number is typed, every device is assigned; a number that
   await expect(dialog(page)).toContainText("Type the number 130.");
 
   const elsewhere = await context.newPage();
-  await openDevice(elsewhere, 129);
+  await openDevice(elsewhere, FROM + 129);
   await button(elsewhere, "Cancel pre-enrolment").click();
   await button(elsewhere, "Cancel 1 pre-enrolment").click();
   await expect(elsewhere.getByText("This device has ended.")).toBeVisible();
@@ -173,6 +154,19 @@ test("columns are chosen, ordered and kept", async ({ page }) => {
   ]);
 });
 
+test("by keyboard: j and k go from device to device, x picks, Enter opens", async ({ page }) => {
+  await signIn(page, ownerOf("devices"));
+  await page.goto("/devices?state=pre-enrolled");
+  await expect(page.getByRole("link", { name: deviceName(127) })).toBeVisible();
+  for (const key of ["j", "j", "x", "k"]) await page.keyboard.press(key);
+  await expect(page.getByRole("region", { name: "1 selected" })).toBeVisible();
+  await expect(
+    page.getByRole("checkbox", { name: `Select device ${testImei(FROM + 126)}` }),
+  ).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(testImei(FROM + 127));
+});
+
 test("T21 what is filtered is exported, identifiers as text", async ({ page }) => {
   await signIn(page, ownerOf("devices"));
   await page.goto("/devices?state=pre-enrolled");
@@ -190,116 +184,5 @@ test("T21 what is filtered is exported, identifiers as text", async ({ page }) =
       State: "pre-enrolled",
       "Agent email": "agent@devices.example",
     });
-  }
-});
-
-test("P3 P6 one device: corrected with a reason, refused when taken, replaced with its licence; who did what stands there", async ({
-  page,
-  context,
-}) => {
-  await signIn(page, ownerOf("devices"));
-  await openDevice(page, 3);
-  await button(page, "Correct").click();
-  const imei = dialog(page).getByRole("textbox", { name: "IMEI", exact: true });
-  await imei.fill(testImei(FROM + 4));
-  await button(page, "Correct device").click();
-  await expect(dialog(page)).toContainText("Say why");
-  await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Read from the wrong box");
-  await button(page, "Correct device").click();
-  await expect(dialog(page)).toContainText("DUPLICATE_IDENTIFIER");
-  await expect(dialog(page).getByRole("link", { name: "Open that device" })).toBeVisible();
-  await imei.fill(testImei(FROM + 500));
-  await button(page, "Correct device").click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(testImei(FROM + 500));
-  const history = page.getByRole("region", { name: "History" });
-  await expect(history).toContainText("Identifier corrected by Owner of devices");
-  await expect(history).toContainText(`${testImei(FROM + 3)} → ${testImei(FROM + 500)}`);
-  await expect(history).toContainText("Read from the wrong box");
-
-  const elsewhere = await context.newPage();
-  await elsewhere.goto(page.url());
-  await button(elsewhere, "Transfer").click();
-  await dialog(elsewhere).getByRole("combobox", { name: "New agent" }).fill("viewer@devices");
-  await elsewhere.getByRole("option", { name: /Viewer of devices/ }).click();
-  await button(elsewhere, "Transfer device").click();
-  await expect(elsewhere.getByRole("region", { name: "History" })).toContainText(
-    "Given to other agents",
-  );
-  await button(page, "Cancel pre-enrolment").click();
-  await button(page, "Cancel 1 pre-enrolment").click();
-  await expect(page.getByRole("alert").filter({ hasText: "Owner of devices" })).toContainText(
-    "Nothing was done",
-  );
-  await expect(page.getByRole("main")).toContainText("Viewer of devices");
-
-  await button(page, "Replace").click();
-  await dialog(page)
-    .getByRole("textbox", { name: "IMEI", exact: true })
-    .fill(testImei(FROM + 501));
-  await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Broken screen");
-  await button(page, "Replace device").click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(testImei(FROM + 501));
-  await expect(page.getByRole("main")).toContainText("Viewer of devices");
-  await page.goto(elsewhere.url());
-  await expect(page.getByText("This device has ended.")).toBeVisible();
-  await expect(history).toContainText("Replaced by another device");
-});
-
-test("T14 a viewer reads and exports, and changes nothing; an agent has a page of their own", async ({
-  page,
-}) => {
-  await signIn(page, "viewer@devices.example");
-  await page.goto("/devices");
-  await expect(page.getByRole("link", { name: /^Device \d/ }).first()).toBeVisible();
-  await expect(page.getByRole("checkbox")).toHaveCount(0);
-  await expect(page.getByRole("link", { name: "Enrol devices" })).toHaveCount(0);
-  await expect(button(page, "Export")).toBeVisible();
-  await openDevice(page, 9);
-  await expect(button(page, /Assign|Correct|Replace|Retire|Cancel|Actions/)).toHaveCount(0);
-  await page.goto("/sign-out");
-  await button(page, "Sign out").click();
-  await signIn(page, "agent@devices.example");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My devices");
-  await expect(page.getByRole("table", { name: "My devices" })).toContainText(
-    "Open the SmartMDM app on it and sign in.",
-  );
-  await expect(page.getByText("You have asked for no device yet")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Ask for another device" })).toBeVisible();
-  await page.goto("/devices");
-  await expect(page.getByText("This page is for")).toBeVisible();
-});
-
-test("list, selection, dialogs, device and own devices pass axe in both themes, wide and at 360 px", async ({
-  page,
-}) => {
-  test.setTimeout(240_000);
-  await signIn(page, ownerOf("devices"));
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1280, 360]) {
-      const where = `${width} ${colorScheme}`;
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto("/devices?state=pre-enrolled");
-      if (width === 360) await button(page, "Select").click();
-      await page
-        .getByRole("checkbox", { name: /Select device/ })
-        .nth(1)
-        .check();
-      await accessible(page, `list ${where}`);
-      await button(page, "Assign").click();
-      await expect(dialog(page)).toBeVisible();
-      await accessible(page, `assign ${where}`);
-      await page.keyboard.press("Escape");
-      await button(page, "Columns").click();
-      await expect(dialog(page).getByText("Shown, in this order")).toBeVisible();
-      await accessible(page, `columns ${where}`);
-      await openDevice(page, 9);
-      await accessible(page, `device ${where}`);
-      const { scroll, client } = await page.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        client: document.documentElement.clientWidth,
-      }));
-      expect(scroll, `${where} scrolls sideways`).toBeLessThanOrEqual(client);
-    }
   }
 });

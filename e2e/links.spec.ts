@@ -97,7 +97,7 @@ test("a link is made, its QR leads to its address in the page, as SVG, as PNG an
   const symbolMm = (width / 96) * 25.4 * ((side - 8) / side);
   expect(symbolMm).toBeGreaterThanOrEqual(40);
   expect(await readQr(await onPaper.screenshot())).toEqual(inPage);
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
   expect(await sheets(page)).toEqual(["298 × 420"]);
   await page.getByRole("link", { name: "A4" }).click();
   await expect(page).toHaveURL(/size=a4/);

@@ -20,7 +20,9 @@ export function timeAway(then: number, now: number): string {
   const away = then - now;
   const step = STEPS.find(({ ms }) => Math.abs(away) >= ms);
   if (!step) return "just now";
-  return relative.format(Math.trunc(away / step.ms), step.unit);
+  // What has a moment to go of 30 days has not 29.
+  const units = away > 0 ? Math.round(away / step.ms) : Math.trunc(away / step.ms);
+  return relative.format(units, step.unit);
 }
 
 export interface AgoProps {

@@ -26,6 +26,7 @@ export const TEST_ORGANISATIONS = [
   "spent",
   "mend",
   "devices",
+  "device",
   "join",
   "requests",
   "requests-few",

@@ -106,6 +106,7 @@ export function fieldWord(field: string): string | null {
 export function valueWord(field: string, value: unknown): string {
   if (value === null || value === undefined) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return new Intl.NumberFormat("en-GB").format(value);
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   if (field === "platform") return PLATFORMS[text] ?? text;
   if (field === "state") return stateWord(text as State);

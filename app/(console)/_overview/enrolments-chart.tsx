@@ -15,6 +15,7 @@ const BAR = 14;
 export function EnrolmentsChart({ days }: EnrolmentsChartProps) {
   const most = Math.max(1, ...days.map((one) => one.enrolled));
   const total = days.reduce((sum, one) => sum + one.enrolled, 0);
+  if (total === 0) return <p className="text-ink-muted">No device has enrolled in 30 days.</p>;
   return (
     <figure className="flex flex-col gap-2">
       <figcaption className="text-ink-muted">

@@ -80,6 +80,7 @@ export const BULK = {
   takeAll: (count: string) => `Select all ${count} matching`,
   clear: "Clear selection",
   selectPage: "Select every device on this page",
+  letPageGo: "Let go of this page",
   select: (value: string) => `Select device ${value}`,
   selecting: "Select",
   doneSelecting: "Done",

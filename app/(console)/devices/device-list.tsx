@@ -58,16 +58,22 @@ export function DeviceList(props: DeviceListProps) {
       )}
       {outcome ? <OutcomePanel {...outcome} onClose={bulk.closeOutcome} /> : null}
       {mayManage && devices.length > 0 ? (
-        <Button
-          size="small"
-          className="self-start sm:hidden"
-          onClick={() => {
-            if (selecting) bulk.clear();
-            setSelecting(!selecting);
-          }}
-        >
-          {selecting ? BULK.doneSelecting : BULK.selecting}
-        </Button>
+        <div className="flex flex-wrap gap-2 sm:hidden">
+          <Button
+            size="small"
+            onClick={() => {
+              if (selecting) bulk.clear();
+              setSelecting(!selecting);
+            }}
+          >
+            {selecting ? BULK.doneSelecting : BULK.selecting}
+          </Button>
+          {selecting ? (
+            <Button size="small" onClick={() => bulk.togglePage(devices)}>
+              {page === "all" ? BULK.letPageGo : BULK.selectPage}
+            </Button>
+          ) : null}
+        </div>
       ) : null}
       {devices.length === 0 ? (
         <div className="border-line border-y">{props.empty}</div>

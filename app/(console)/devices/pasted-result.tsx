@@ -27,7 +27,11 @@ export function PastedResult({ result }: PastedResultProps) {
             {notFound.map(({ text, code, message }) => (
               <li key={text} className="text-body">
                 <bdi className="break-all font-mono text-code">{text}</bdi> ·{" "}
-                {code ? <span className="font-mono text-code">{code} · </span> : null}
+                {code ? (
+                  <>
+                    <span className="font-mono text-code">{code}</span> ·{" "}
+                  </>
+                ) : null}
                 {message}
               </li>
             ))}

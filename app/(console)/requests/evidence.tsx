@@ -32,7 +32,9 @@ export function Evidence({ item, timeZone, hrefOf }: EvidenceProps) {
         )}
         <p className="w-full text-ink-muted text-small">{EVIDENCE.codeHelp}</p>
       </header>
-      {item.flags.length > 0 ? <Flags flags={item.flags} /> : null}
+      {item.flags.length + item.notes.length > 0 ? (
+        <Flags flags={[...item.flags, ...item.notes]} />
+      ) : null}
       <dl className="border-line-strong border-t">
         {item.state === "pending" ? null : <Decision item={item} />}
         <Requester item={item} timeZone={timeZone} />

@@ -33,7 +33,7 @@ export function RequestsView({ mayDecide, timeZone, companyId }: RequestsViewPro
   const pending = usePendingRequests({ everyMs: POLL_MS });
   const never = useStateCounts(address).every((count) => count === 0) && !isNarrowed(address);
   useTitle(pending ?? 0, requestsHref(address));
-  const linkLabel = list.rows[0]?.item.way.linkLabel ?? "";
+  const linkLabel = list.rows[0]?.item.way.linkLabel ?? WORDS.chips.someLink;
   const hasBar = mayDecide && (many || one !== null);
   const selecting = mayDecide && address.view === "pending";
   return (

@@ -21,6 +21,7 @@ export const WORDS = {
   chips: {
     search: (text: string) => `Search: ${text}`,
     link: (label: string) => `Link: ${label}`,
+    someLink: "one enrolment link",
     flagged: "Flagged",
     kind: { new: "New devices", "re-enrolment": "Re-enrolments" },
   },

@@ -61,7 +61,7 @@ export async function DeviceStep({ place, draft }: { place: FormPlace; draft: Dr
             defaultValue={device?.imei ?? ""}
           />
         </div>
-        <div className={LOOKS.form}>
+        <div className="flex flex-col gap-1.5">
           <p className={`${LOOKS.help} ${WHEN.android}`}>{words.serialHelpAndroid}</p>
           <p className={`${LOOKS.help} ${WHEN.windows}`}>{words.serialHelpWindows}</p>
           <IdentifierBox

@@ -3,16 +3,8 @@ import { StartRefusal } from "#server/start-refusal.ts";
 import { Caller } from "./caller.ts";
 import type { Tally } from "./tally.ts";
 
-export interface ConsoleUser {
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-}
-
 /** Somebody signed in to the console, as a browser is: by next-auth's form, cookies and origin. */
 export interface ConsoleSession {
-  user: ConsoleUser;
   query<Data>(procedure: string, input?: unknown): Promise<Data>;
   mutate<Data>(procedure: string, input: unknown): Promise<Data>;
 }
@@ -53,13 +45,10 @@ export async function signInToConsole({
     const why = answer.status === 401 ? "the password is wrong" : `it answered ${answer.status}`;
     throw new StartRefusal(`${email} cannot sign in to the console: ${why}.`);
   }
-  const { user } = (await (await get("/api/auth/session")).json()) as { user?: ConsoleUser };
-  if (!user) throw new StartRefusal(`${email} has no session after signing in.`);
   const headers = { origin, cookie: cookieHeader(jar) };
   const base = `${origin}/api/trpc`;
   const caller = new Caller({ base, tally, headers, prefix: "console ", pause });
   return {
-    user,
     query: (procedure, input) => caller.call(procedure, { input, query: true }),
     mutate: (procedure, input) => caller.call(procedure, { input, key: randomUUID() }),
   };

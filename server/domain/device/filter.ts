@@ -37,9 +37,9 @@ export const DeviceFilter = z.strictObject({
 });
 export type DeviceFilter = z.infer<typeof DeviceFilter>;
 
-/** Whether the answer can change without a line of history: last seen is a fact beside the state. */
-export function isTimely({ neverSeen, lastSeenBefore }: DeviceFilter): boolean {
-  return neverSeen !== undefined || lastSeenBefore !== undefined;
+/** Whether the answer can change without a line of history: last seen is a fact beside the state, and pasted lists are forgotten. */
+export function isTimely({ neverSeen, lastSeenBefore, pasted }: DeviceFilter): boolean {
+  return [neverSeen, lastSeenBefore, pasted].some((one) => one !== undefined);
 }
 
 /** The filter as a condition on `device`, always within the organisation. */

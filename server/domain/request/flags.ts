@@ -1,19 +1,33 @@
 import { type SQL, sql } from "drizzle-orm";
 import { request } from "#db/schema/request.ts";
-import { user } from "#db/schema/user.ts";
 
-/** The flag that goes by itself: it stands only while the requester's address is not verified. */
-export const UNVERIFIED = "unverified-email";
+/** The note that goes by itself: it stands only while the requester's address is not verified. */
+const UNVERIFIED = "unverified-email";
 
-/** The flags of a request as they stand now: what was noted when it was raised, less what was mended since. */
-export function standingFlags(stored: string | null, emailVerified: boolean): string[] {
-  const flags = stored === null ? [] : (JSON.parse(stored) as string[]);
-  return emailVerified ? flags.filter((flag) => flag !== UNVERIFIED) : flags;
+/**
+ * What is only shown beside a request. An ordinary self-enrolment comes from an address not verified yet, and one person may bring many
+ * devices: neither keeps a request out of a bulk approval, as a flag does (ASSURANCE.md T6).
+ */
+const NOTES = [UNVERIFIED, "same-requester-many"];
+
+/** What was noted when a request was raised, less what was mended since. */
+export interface Standing {
+  /** Approved on purpose only: one by one, or by a filter that says so. */
+  flags: string[];
+  notes: string[];
 }
 
-/** The same as a condition on `request`: whether any flag stands. */
+/** The flags and notes of a request as they stand now. */
+export function standingFlags(stored: string | null, emailVerified: boolean): Standing {
+  const all = stored === null ? [] : (JSON.parse(stored) as string[]);
+  return {
+    flags: all.filter((one) => !NOTES.includes(one)),
+    notes: all.filter((one) => NOTES.includes(one) && !(one === UNVERIFIED && emailVerified)),
+  };
+}
+
+/** The same as a condition on `request`: whether it has a flag. */
 export function isFlagged(): SQL {
   return sql`exists (select 1 from json_each(coalesce(${request.flags}, '[]')) flag
-    where flag.value <> ${UNVERIFIED}
-      or (select ${user.emailVerifiedAt} from ${user} where ${user.id} = ${request.requesterId}) is null)`;
+    where flag.value not in (select value from json_each(${JSON.stringify(NOTES)})))`;
 }

@@ -43,7 +43,10 @@ export interface RequestItem {
     linkId: string | null;
     linkLabel: string | null;
   };
+  /** Approved on purpose only. */
   flags: string[];
+  /** Shown, and no more. */
+  notes: string[];
   claim: Claim;
   /** The live device of the organisation that it names, or the one that it became. */
   device: { deviceId: string; state: string } | null;
@@ -149,7 +152,7 @@ export function toItem(found: RequestRow, around: Around): RequestItem {
       linkId,
       linkLabel: found.linkLabel,
     },
-    flags: standingFlags(row.flags, found.requester.emailVerifiedAt !== null),
+    ...standingFlags(row.flags, found.requester.emailVerifiedAt !== null),
     claim: claimOf(row, device),
     waitsFor: state === "pending" && !device && around.available === 0 ? "licences" : null,
     createdAt: new Date(row.createdAt).toISOString(),

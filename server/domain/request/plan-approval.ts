@@ -94,7 +94,7 @@ function judge(
   const { id, requester } = request;
   const skip = (why: Skip["why"]): Skip => ({ id, why, appCode: SKIPPED[why][0] });
   if (request.state !== "pending" || request.expiresAt <= around.now) return skip("decided");
-  const flags = standingFlags(request.flags, requester.emailVerifiedAt !== null);
+  const { flags } = standingFlags(request.flags, requester.emailVerifiedAt !== null);
   if (around.leaveFlagged && flags.length > 0) return skip("flagged");
   const joinable = mayJoin(requester, around.organisationId);
   const agentId = around.assignTo ?? (joinable ? requester.id : null);

@@ -18,7 +18,7 @@ export interface Candidate
 export function ruleMatches(rule: Rule, { requester, ...candidate }: Candidate): boolean {
   if (candidate.kind !== "new" || candidate.organisationId !== rule.organisationId) return false;
   // Not verified is not a flag here: the domain rule asks for itself, and a link says who was invited.
-  if (standingFlags(candidate.flags, true).length > 0) return false;
+  if (standingFlags(candidate.flags, true).flags.length > 0) return false;
   if (!mayJoin(requester, rule.organisationId)) return false;
   if (rule.kind === "enrolment-link")
     return rule.linkId !== null && rule.linkId === candidate.linkId;

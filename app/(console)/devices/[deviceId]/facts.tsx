@@ -60,8 +60,8 @@ function Agents({ device: { assignedTo } }: { device: Device }) {
         <li key={userId}>
           <Link href={`/devices?agent=${userId}`} prefetch={false} className="text-link">
             <bdi>{name}</bdi>
-          </Link>{" "}
-          <span className="break-all text-ink-muted text-small">{email}</span>
+          </Link>
+          <span className="block break-all text-ink-muted text-small">{email}</span>
         </li>
       ))}
     </ul>
