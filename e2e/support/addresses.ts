@@ -37,6 +37,8 @@ export const TEST_ORGANISATIONS = [
   "links",
   "places",
   "console",
+  "whole",
+  "kept",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 

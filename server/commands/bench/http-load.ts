@@ -5,31 +5,34 @@ interface Load {
   /** Whole requests as they go over the wire, taken in turn. */
   requests: readonly string[];
   connections: number;
-  ms: number;
+  /** How many answers to wait for. */
+  count: number;
 }
 
 /**
  * Answers a second that a server gives to kept connections, each with one request under way. Written to the socket itself, so that the
  * load costs next to nothing beside the server it measures. Throws when an answer is not 200.
  */
-export async function answersPerSecond({ port, requests, connections, ms }: Load): Promise<number> {
-  const began = performance.now();
-  const until = began + ms;
+export async function answersPerSecond({
+  port,
+  requests,
+  connections,
+  count,
+}: Load): Promise<number> {
   let next = Math.floor(Math.random() * requests.length);
-  let answers = 0;
+  let left = count;
   const take = () => {
-    if (performance.now() >= until) return null;
+    if (left === 0) return null;
+    left -= 1;
     next = (next + 1) % requests.length;
     return requests[next] ?? null;
   };
-  const count = () => {
-    answers += 1;
-  };
-  await Promise.all(Array.from({ length: connections }, () => oneConnection(port, take, count)));
-  return answers / ((performance.now() - began) / 1000);
+  const began = performance.now();
+  await Promise.all(Array.from({ length: connections }, () => oneConnection(port, take)));
+  return count / ((performance.now() - began) / 1000);
 }
 
-function oneConnection(port: number, take: () => string | null, count: () => void): Promise<void> {
+function oneConnection(port: number, take: () => string | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, "127.0.0.1");
     let received = "";
@@ -51,7 +54,6 @@ function oneConnection(port: number, take: () => string | null, count: () => voi
         return;
       }
       received = "";
-      count();
       send();
     });
   });
