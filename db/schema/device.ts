@@ -102,6 +102,12 @@ export const device = sqliteTable(
     index("device_by_asset_tag")
       .on(table.organisationId, table.assetTag)
       .where(sql`${table.assetTag} is not null`),
+    index("device_by_outlet")
+      .on(table.organisationId, table.outletId, table.id)
+      .where(sql`${table.outletId} is not null`),
+    index("device_by_partner")
+      .on(table.organisationId, table.partnerId, table.id)
+      .where(sql`${table.partnerId} is not null`),
     index("device_enrolled")
       .on(table.organisationId, table.enrolledAt)
       .where(sql`${table.enrolledAt} is not null`),

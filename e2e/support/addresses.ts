@@ -39,7 +39,11 @@ export const TEST_ORGANISATIONS = [
   "console",
   "whole",
   "kept",
+  "two-browsers",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 
 export const ownerOf = (organisation: TestOrganisation) => `owner@${organisation}.example`;
+
+/** Of a request to `two-browsers` that nobody decided in time. */
+export const EXPIRED_REQUEST_TOKEN = `req_${"e".repeat(43)}`;

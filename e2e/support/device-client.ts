@@ -58,6 +58,36 @@ export async function askToJoin(
   return call(api, "enrolment.start", { device, companyId }, accountToken);
 }
 
+/** Somebody of the organisation signs in on a device of it: gives its new device token. */
+export async function enrolOwn(
+  api: APIRequestContext,
+  accountToken: string,
+  imei: number,
+): Promise<string> {
+  const input = { device: { platform: "android", imei: testImei(imei) } };
+  return (await call<{ deviceToken: string }>(api, "enrolment.start", input, accountToken))
+    .deviceToken;
+}
+
+/** The device claims what was approved: gives its device token. */
+export async function claim(api: APIRequestContext, requestToken: string): Promise<string> {
+  return (await call<{ deviceToken: string }>(api, "enrolment.claim", {}, requestToken))
+    .deviceToken;
+}
+
+/** What a device is told when it reports in: its state and the names of whoever holds it, or why not. */
+export async function checkIn(
+  api: APIRequestContext,
+  deviceToken: string,
+): Promise<{ state: string; names: string[] } | { status: number; appCode: string }> {
+  const headers = { authorization: `Bearer ${deviceToken}` };
+  const answer = await api.post("/api/device/device.checkIn", { data: {}, headers });
+  const { result, error } = await answer.json();
+  if (error) return { status: answer.status(), appCode: error.data.appCode };
+  const { state, assignedTo } = result.data as { state: string; assignedTo: { name: string }[] };
+  return { state, names: assignedTo.map(({ name }) => name) };
+}
+
 /** What the phone of whoever asked reads. */
 export async function statusOf(
   api: APIRequestContext,

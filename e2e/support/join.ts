@@ -51,6 +51,17 @@ export async function send(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Your request" })).toBeVisible();
 }
 
+/** The code of the request and the token in the address, once the phone shows how it stands. */
+export async function raisedOn(page: Page): Promise<{ requestCode: string; requestToken: string }> {
+  await place(page, "Your request waits for an admin.");
+  const shown = await page.locator("main section").first().locator("span").first().innerText();
+  const requestCode = shown.replaceAll(/\s/g, "");
+  expect(requestCode).toMatch(/^[A-HJ-NP-Z2-9]{8}$/);
+  const requestToken = new URL(page.url()).pathname.replace("/status/", "");
+  expect(requestToken).toMatch(/^req_[\w-]{43}$/);
+  return { requestCode, requestToken };
+}
+
 /** What an owner's console calls, in a browser of their own. */
 export interface Console {
   ask<T>(procedure: string, input?: unknown): Promise<T>;

@@ -1,13 +1,30 @@
 import { mkdir, rm } from "node:fs/promises";
+import { eq } from "drizzle-orm";
 import { migrate } from "#db/migrate.ts";
-import { openDatabase } from "#db/open.ts";
+import { type Database, openDatabase } from "#db/open.ts";
+import { companyId } from "#db/schema/organisation.ts";
 import { hashPassword } from "#server/auth/password/hash.ts";
+import { hashToken } from "#server/auth/token.ts";
 import { grant } from "#server/domain/allocation/grant.ts";
-import { type Context, type SystemActor, systemClock } from "#server/domain/context.ts";
+import {
+  type AccountActor,
+  type Context,
+  type SystemActor,
+  systemClock,
+} from "#server/domain/context.ts";
+import { StartInput, startEnrolment } from "#server/domain/enrolment/start.ts";
 import { createOrganisation } from "#server/domain/organisation/create-organisation.ts";
 import { createUser } from "#server/domain/user/create-user.ts";
+import { testImei } from "#server/testing/identifiers.ts";
 import { changeUser } from "#server/testing/site.ts";
-import { DATA_DIR, ownerOf, PASSWORD, PORT, TEST_ORGANISATIONS } from "./addresses.ts";
+import {
+  DATA_DIR,
+  EXPIRED_REQUEST_TOKEN,
+  ownerOf,
+  PASSWORD,
+  PORT,
+  TEST_ORGANISATIONS,
+} from "./addresses.ts";
 
 const LICENCES = 1_000;
 
@@ -43,8 +60,31 @@ async function addOrganisations() {
       email: `agent@${name}.example`,
       role: "agent" as const,
     };
-    await createUser(context, { organisationId, ...agent, passwordHash });
+    const agentId = await createUser(context, { organisationId, ...agent, passwordHash });
     await grant(context, { organisationId, amount: LICENCES });
+    if (name === "two-browsers")
+      await addOverdueRequest(db, {
+        kind: "account",
+        userId: agentId,
+        name: agent.name,
+        organisationId,
+      });
   }
   await db.close();
+}
+
+/** A request of a month and a day ago, which the server finds undecided when it starts. */
+async function addOverdueRequest(db: Database, account: AccountActor) {
+  const ago = Date.now() - 31 * 24 * 60 * 60 * 1_000;
+  const door = {
+    ...{ db, clock: { now: () => ago }, address: "192.0.2.1" },
+    tokenHashOf: () => hashToken(EXPIRED_REQUEST_TOKEN),
+  };
+  const organisationId = account.organisationId ?? "";
+  const [own] = await db.read
+    .select({ companyId: companyId.value })
+    .from(companyId)
+    .where(eq(companyId.organisationId, organisationId));
+  const input = { device: { platform: "android", imei: testImei(879_000) }, ...own };
+  await startEnrolment(door, account, StartInput.parse(input));
 }

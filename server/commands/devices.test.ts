@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "#server/domain/context.ts";
 import { checkImei } from "#server/domain/identifier/imei.ts";
 import { inheritedEnv } from "#server/env.ts";
@@ -17,6 +17,9 @@ import { Progress } from "./devices/progress.ts";
 import { quantile } from "./devices/tally.ts";
 
 const run = promisify(execFile);
+
+// Each runs the command in a process of its own, against a server in this one.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function devices(url: URL | string, ...more: string[]) {
   const args = ["--url", String(url), "--password", TEST_PASSWORD, "--concurrency", "6", ...more];

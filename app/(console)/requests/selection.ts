@@ -93,14 +93,14 @@ export function toSelection(picked: Picked): RequestSelection {
   return {
     filter: picked.filter,
     except: [...picked.except.keys()],
-    expectedCount: countsOf(picked).count,
+    expectedCount: picked.matching.count,
   };
 }
 
 /** The same selection after its count has moved to `count`. */
 export function movedTo(picked: Picked, count: number): Picked {
   if (picked.kind === "ids") return picked;
-  const matching = { ...picked.matching, count: count + picked.except.size };
+  const matching = { ...picked.matching, count };
   return { ...picked, matching };
 }
 

@@ -63,7 +63,8 @@ describe("a request", () => {
       state: "pending",
       requestCode: asked.requestCode,
       address: "203.0.113.9",
-      flags: ["unverified-email"],
+      flags: [],
+      notes: ["unverified-email"],
       ...device,
     });
     expect(await allocationSummary(owner())).toEqual(before);
@@ -86,7 +87,7 @@ describe("a request", () => {
       expect((await read(requestId)).flags).toEqual([]);
     }
     const sixth = await ask(door, person, { device: phone(next++), companyId });
-    expect((await read(sixth.requestId)).flags).toEqual(["same-requester-many"]);
+    expect((await read(sixth.requestId)).notes).toEqual(["same-requester-many"]);
   });
 
   it("T12: 20 wait per account without organisation, and the next is RATE_LIMITED until one is closed", async () => {

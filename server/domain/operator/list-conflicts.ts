@@ -34,13 +34,11 @@ export async function listConflicts(
     join ${organisation} o on o.id = claim.organisation_id
     group by kind, key order by kind, key`);
   return {
-    items: rows
-      .slice(0, MOST)
-      .map(({ kind, key, organisations }) => ({
-        kind,
-        key,
-        organisations: JSON.parse(organisations),
-      })),
+    items: rows.slice(0, MOST).map(({ kind, key, organisations }) => ({
+      kind,
+      key,
+      organisations: JSON.parse(organisations),
+    })),
     more: rows.length > MOST,
   };
 }

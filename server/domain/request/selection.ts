@@ -15,6 +15,7 @@ export const RequestSelection = z.union([
   z.strictObject({
     filter: RequestFilter,
     except: z.array(z.string().min(1).max(64)).max(1_000).optional(),
+    /** What `count({ filter })` said; `except` is taken off afterwards. */
     expectedCount: z.int().min(0),
   }),
 ]);
@@ -47,16 +48,14 @@ export async function selectRequestsInUnit(
     return { requests, missing: unique.filter((id) => !found.has(id)) };
   }
   const { filter, except = [], expectedCount } = selection;
-  const condition = and(
-    requestCondition(organisationId, filter),
-    except.length > 0 ? notInArray(request.id, except) : undefined,
-  );
+  const matching = requestCondition(organisationId, filter);
   const [counted] = await tx
     .select({ count: sql<number>`count(*)` })
     .from(request)
-    .where(condition);
+    .where(matching);
   refuseMoved(counted?.count ?? 0, expectedCount);
-  return { requests: await readSelected(tx, condition), missing: [] };
+  const chosen = and(matching, except.length > 0 ? notInArray(request.id, except) : undefined);
+  return { requests: await readSelected(tx, chosen), missing: [] };
 }
 
 function refuseMoved(count: number, expectedCount: number): void {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { StateBadge } from "#app/_components/state-badge.tsx";
 import { hashToken, isToken } from "#server/auth/token.ts";
 import { database } from "#server/database.ts";
 import { systemClock } from "#server/domain/context.ts";
@@ -12,6 +11,7 @@ import { sentDraft } from "../../_join/joining.ts";
 import { addressOf, BY_COMPANY_ID, wayOfLink } from "../../_join/steps.ts";
 import { withdraw } from "./actions.ts";
 import { Poller } from "./poller.tsx";
+import { RequestStatus } from "./request-status.tsx";
 import { WORDS } from "./words.ts";
 
 export const metadata: Metadata = { title: WORDS.title };
@@ -32,7 +32,17 @@ export default async function StatusPage({ params }: StatusPageProps) {
       </>
     );
   }
-  return <RequestStatus token={token} request={request} again={await againAddress()} />;
+  const { status, pollAfterSeconds, companyIdTyped } = request;
+  return (
+    <RequestStatus request={request} again={await againAddress()}>
+      <Poller
+        {...{ token, status, pollAfterSeconds }}
+        words={{ offline: WORDS.offline, asked: WORDS.asked }}
+        className={LOOKS.help}
+      />
+      {status === "pending" ? <Waiting {...{ token, companyIdTyped }} /> : null}
+    </RequestStatus>
+  );
 }
 
 async function statusOf(token: string): Promise<EnrolmentStatus | null> {
@@ -54,64 +64,31 @@ async function againAddress(): Promise<string> {
     : addressOf(wayOfLink(draft.linkCode), "device", { again: "1" });
 }
 
-interface RequestStatusProps {
-  token: string;
-  request: EnrolmentStatus;
-  again: string;
-}
-
-function RequestStatus({ token, request, again }: RequestStatusProps) {
-  const { status, reason, requestCode, pollAfterSeconds, companyIdTyped } = request;
-  const words = WORDS.states[status];
+/** What may be done while nobody has decided: compare the company ID, and withdraw. */
+function Waiting({ token, companyIdTyped }: { token: string; companyIdTyped: string }) {
   return (
     <>
-      <PhoneHeading title={WORDS.title} />
-      <section className="flex flex-col items-start gap-1.5">
-        <h2 className="font-semibold">{WORDS.code}</h2>
-        <PhonePlate kind="requestCode" value={requestCode} large />
-        <p className={LOOKS.help}>{WORDS.codeHelp}</p>
-      </section>
-      <section aria-live="polite" className="flex flex-col items-start gap-2">
-        <StateBadge state={status} className="px-2.5 py-1 text-body-lg" />
-        <p className="font-semibold">{words.what}</p>
-        {reason ? <blockquote className="spine-stopped ps-4">{reason}</blockquote> : null}
-        <p>{words.next}</p>
-      </section>
-      <Poller
-        {...{ token, status, pollAfterSeconds }}
-        words={{ offline: WORDS.offline, asked: WORDS.asked }}
-        className={LOOKS.help}
-      />
-      {status === "pending" ? (
-        <>
-          <noscript>
-            <p>{WORDS.noScript}</p>
-          </noscript>
-          {companyIdTyped ? (
-            <section className="flex flex-col items-start gap-1.5">
-              <h2 className="font-semibold">{WORDS.typed}</h2>
-              <PhonePlate kind="companyId" value={companyIdTyped} />
-              <p>{WORDS.notFound}</p>
-            </section>
-          ) : null}
-          <PhoneForm
-            action={withdraw}
-            keep="status"
-            refused={WORDS.withdrawRefused}
-            lost={WORDS.lost}
-            submit={{ label: WORDS.withdraw, className: LOOKS.secondary }}
-            className={LOOKS.form}
-            panelClassName={LOOKS.panel}
-          >
-            <input type="hidden" name="token" value={token} />
-          </PhoneForm>
-        </>
+      <noscript>
+        <p>{WORDS.noScript}</p>
+      </noscript>
+      {companyIdTyped ? (
+        <section className="flex flex-col items-start gap-1.5">
+          <h2 className="font-semibold">{WORDS.typed}</h2>
+          <PhonePlate kind="companyId" value={companyIdTyped} />
+          <p>{WORDS.notFound}</p>
+        </section>
       ) : null}
-      {status === "rejected" || status === "expired" || status === "withdrawn" ? (
-        <a href={again} className={LOOKS.primary}>
-          {WORDS.again}
-        </a>
-      ) : null}
+      <PhoneForm
+        action={withdraw}
+        keep="status"
+        refused={WORDS.withdrawRefused}
+        lost={WORDS.lost}
+        submit={{ label: WORDS.withdraw, className: LOOKS.secondary }}
+        className={LOOKS.form}
+        panelClassName={LOOKS.panel}
+      >
+        <input type="hidden" name="token" value={token} />
+      </PhoneForm>
     </>
   );
 }
