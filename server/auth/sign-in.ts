@@ -13,7 +13,7 @@ import {
 import { type Account, consoleHindrance, findAccountByEmail, type Hindrance } from "./account.ts";
 import { Email } from "./email.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password/hash.ts";
-import { passwordQueue } from "./password/queue.ts";
+import { attemptQueue, passwordQueue } from "./password/queue.ts";
 
 export const Credentials = z.object({ email: Email, password: z.string().min(1).max(1_024) });
 
@@ -41,10 +41,13 @@ export async function checkCredentials(door: SignInDoor, input: unknown): Promis
   const { email, password } = parsed.data;
   const attempt = { account: email, address: door.address };
   await requireAttemptLeft(door, attempt);
-  return passwordQueue().run(async () => {
+  return attemptQueue().run(async () => {
     await takeAttempt(door, attempt);
     const account = await findAccountByEmail(door.db, email);
-    const right = await verifyPassword(account?.passwordHash ?? null, password);
+    const stored = account?.passwordHash ?? null;
+    const right = await passwordQueue().run(() => verifyPassword(stored, password), {
+      admitted: true,
+    });
     if (!right || !account?.passwordHash) throw wrongCredentials();
     await noteSuccess(door, attempt, account.id, account.passwordHash, password);
     return account;

@@ -16,9 +16,10 @@ export class BoundedQueue {
     this.#limits = limits;
   }
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /** With `admitted`, work that another queue has bounded already: it waits its turn and is never refused. */
+  async run<T>(work: () => Promise<T>, { admitted = false } = {}): Promise<T> {
     if (this.#running < this.#limits.atOnce) this.#running += 1;
-    else await this.#turn();
+    else await this.#turn(admitted);
     try {
       return await work();
     } finally {
@@ -29,8 +30,8 @@ export class BoundedQueue {
     }
   }
 
-  #turn(): Promise<void> {
-    if (this.#waiting.length >= this.#limits.waiting) {
+  #turn(admitted: boolean): Promise<void> {
+    if (!admitted && this.#waiting.length >= this.#limits.waiting) {
       throw new DomainError(
         "RATE_LIMITED",
         "Too many sign-ins at once. Try again in a few seconds.",
@@ -44,10 +45,20 @@ export class BoundedQueue {
 }
 
 const QUEUE = Symbol.for("smartmdm.enrolment.password-queue");
-const holder = globalThis as { [QUEUE]?: BoundedQueue };
+const ATTEMPTS = Symbol.for("smartmdm.enrolment.attempt-queue");
+const holder = globalThis as { [QUEUE]?: BoundedQueue; [ATTEMPTS]?: BoundedQueue };
 
 /** The queue of this process: one hash per core at a time, 200 waiting (ASSURANCE.md part 3, Passwords). */
 export function passwordQueue(): BoundedQueue {
   holder[QUEUE] ??= new BoundedQueue({ atOnce: availableParallelism(), waiting: 200 });
   return holder[QUEUE];
+}
+
+/**
+ * Sign-ins whose attempt is counted and not yet given back: fewer than the wrong ones that an account and address have, so that a crowd
+ * that signs in rightly at one moment meets no throttle. They wait for the writer here, and hold no place of `passwordQueue` meanwhile.
+ */
+export function attemptQueue(): BoundedQueue {
+  holder[ATTEMPTS] ??= new BoundedQueue({ atOnce: 8, waiting: 200 });
+  return holder[ATTEMPTS];
 }
