@@ -46,7 +46,7 @@ test("P3 P6 one device: assigned, corrected with a reason, refused when taken, r
   await elsewhere.getByRole("option", { name: /Viewer of device/ }).click();
   await button(elsewhere, "Transfer device").click();
   await expect(elsewhere.getByRole("region", { name: "History" })).toContainText(
-    "Given to other agents",
+    "Assigned by Owner of device",
   );
   await button(page, "Cancel pre-enrolment").click();
   await button(page, "Cancel 1 pre-enrolment").click();

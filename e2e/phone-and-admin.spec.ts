@@ -71,7 +71,7 @@ async function assign(page: Page, raised: Code) {
   await expect(page.getByRole("combobox", { name: "Assign to agent" })).toHaveValue(AGENT);
 }
 
-test("P4 P5 a phone asks, the admin assigns it to an agent and approves, the phone sees it by itself, and its device is in", async ({
+test("P5 a phone asks, the admin assigns it to an agent and approves, the phone sees it by itself, and its device is in", async ({
   page,
   browser,
   request,
@@ -159,6 +159,8 @@ test("T3 T4 a wrong company ID: the phone waits as any other, and no admin ever 
   expect(seen).toContain(WAITS);
   await page.goto(`/requests?view=all&search=${wrong.raised.requestCode}`);
   await expect(page.getByText("No request matches")).toBeVisible();
+  await page.goto(`/requests?view=all&search=${right.raised.requestCode}`);
+  await expect(rowOf(page, right.raised)).toBeVisible();
 });
 
 test("expired: nobody decided it; the phone says so and asks anew, the admin has it in its place", async ({
@@ -180,7 +182,7 @@ test("expired: nobody decided it; the phone says so and asks anew, the admin has
   await place(phone, "Step 1 of");
 });
 
-test("T8 a device that was reset: its user's sign-in resumes it; a stranger's request disturbs nothing until it is approved and claimed", async ({
+test("T8 T10 a device that was reset: its user's sign-in resumes it; a stranger's request disturbs nothing until it is approved and claimed", async ({
   page,
   browser,
   request,

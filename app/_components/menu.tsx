@@ -1,56 +1,65 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
-import { cn } from "./class-names.ts";
+import {
+  type ComponentProps,
+  cloneElement,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { ItemProps, MENU_PARTS } from "./menu-parts.tsx";
+import { onDemand } from "./on-demand.ts";
 
-const ITEM =
-  "flex min-h-8 w-full cursor-pointer select-none items-center gap-2 rounded-control px-2 py-1 text-start text-body text-ink no-underline outline-none pointer-coarse:min-h-(--control) data-disabled:cursor-not-allowed data-disabled:text-ink-faint data-highlighted:bg-accent-tint forced-colors:data-highlighted:outline-2";
+const useParts = onDemand(async () => (await import("./menu-parts.tsx")).MENU_PARTS);
+const Parts = createContext<typeof MENU_PARTS | null>(null);
 
 export interface MenuProps {
   /** The button that opens it, as an element. */
-  trigger: ReactElement;
+  trigger: ReactElement<ComponentProps<"button">>;
   children: ReactNode;
   align?: "start" | "end";
   side?: "top" | "bottom";
   className?: string;
 }
 
-/** Actions or settings behind a button. */
-export function Menu({ trigger, children, align = "end", side = "bottom", className }: MenuProps) {
+/** Actions or settings behind a button. What it is made of is fetched ahead or at the first press, which then opens it. */
+export function Menu({ trigger, ...props }: MenuProps) {
+  const [pressed, setPressed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const parts = useParts(pressed);
+  const ready = parts !== null;
+  useEffect(() => {
+    if (!ready) return;
+    // The first press, once more on the button that has a menu now.
+    button.current?.focus();
+    button.current?.click();
+  }, [ready]);
+  if (!parts) {
+    return cloneElement(trigger, {
+      "aria-haspopup": "menu",
+      "aria-expanded": false,
+      onClick: () => setPressed(true),
+    });
+  }
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50"
-        >
-          <Base.Popup
-            className={cn(
-              "max-h-(--available-height) min-w-56 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-line bg-raised p-1.5 shadow-popover outline-none",
-              "transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0",
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Parts value={parts}>
+      <parts.Frame {...props} trigger={cloneElement(trigger, { ref: button })} />
+    </Parts>
   );
 }
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof Base.Item>) {
-  return <Base.Item {...rest} className={cn(ITEM, className as string | undefined)} />;
+export function MenuItem(props: ItemProps) {
+  const parts = use(Parts);
+  return parts && <parts.Item {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="my-1.5 border-line border-t" />;
+  const parts = use(Parts);
+  return parts && <parts.Separator />;
 }
 
 export interface MenuChoiceProps<Value extends string> {
@@ -61,34 +70,7 @@ export interface MenuChoiceProps<Value extends string> {
 }
 
 /** One of a few settings inside a menu; the menu stays open, so the effect can be seen. */
-export function MenuChoice<Value extends string>({
-  label,
-  value,
-  options,
-  onChoose,
-}: MenuChoiceProps<Value>) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-ink-muted text-micro">
-        {label}
-      </Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next: Value) => onChoose(next)}>
-        {options.map((option) => (
-          <Base.RadioItem
-            key={option.value}
-            value={option.value}
-            closeOnClick={false}
-            className={ITEM}
-          >
-            <span className="flex size-4 items-center justify-center">
-              <Base.RadioItemIndicator
-                render={<Check aria-hidden="true" className="size-4 text-accent" />}
-              />
-            </span>
-            {option.label}
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
-  );
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const parts = use(Parts);
+  return parts && <parts.Choice {...props} />;
 }

@@ -1,21 +1,39 @@
 "use client";
 
-import { Toast as Base } from "@base-ui/react/toast";
-import { X } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
-import { Button } from "./button.tsx";
-import { buttonStyles } from "./button-styles.ts";
-import { cn } from "./class-names.ts";
-import { copyText } from "./copy-text.ts";
-import { StateShape } from "./state-badge.tsx";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { onDemand } from "./on-demand.ts";
 
 const SUCCESS_MS = 6_000;
 const UNDO_MS = 10_000;
 
-interface ToastData {
-  /** Plain text of the message, with the request id: what "Copy details" gives. */
-  details?: string;
+/** One toast, as the region takes it. */
+interface ToastOptions {
+  type: "success" | "error";
+  title: string;
+  description: string | undefined;
+  /** In milliseconds; 0 stays. */
+  timeout: number;
+  priority?: "high";
+  actionProps?: { children: string; onClick: () => void } | undefined;
+  data?: { details: string };
 }
+
+/** Where toasts go: to the region once it stands, before that they wait for it. */
+export interface ToastOutlet {
+  show: ((toast: ToastOptions) => void) | null;
+  waiting: ToastOptions[];
+}
+
+const useRegion = onDemand(async () => (await import("./toast-region.tsx")).ToastRegion);
+const Add = createContext<(toast: ToastOptions) => void>(() => {});
 
 export interface ToastText {
   title: string;
@@ -27,11 +45,11 @@ export interface ToastText {
  * stays until it is closed and can be copied with its request id.
  */
 export function useToast() {
-  const { add } = Base.useToastManager<ToastData>();
+  const add = use(Add);
   return useMemo(
     () => ({
       success({ title, description, onUndo }: ToastText & { onUndo?: () => void }) {
-        return add({
+        add({
           type: "success",
           title,
           description,
@@ -41,7 +59,7 @@ export function useToast() {
       },
       error({ title, description, requestId }: ToastText & { requestId?: string }) {
         const lines = [title, description, requestId && `Request ${requestId}`].filter(Boolean);
-        return add({
+        add({
           type: "error",
           title,
           description: requestId ? `${description ?? ""} Request ${requestId}`.trim() : description,
@@ -55,55 +73,32 @@ export function useToast() {
   );
 }
 
-function ToastList() {
-  const { toasts } = Base.useToastManager<ToastData>();
-  return toasts.map((toast) => {
-    const failed = toast.type === "error";
-    const details = toast.data?.details;
-    return (
-      <Base.Root
-        key={toast.id}
-        toast={toast}
-        swipeDirection={["right", "down"]}
-        className={cn(
-          "rounded-card border border-line bg-raised py-2.5 ps-4 pe-2 text-ink shadow-popover transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0",
-          failed && "border-stopped-mark",
-        )}
-      >
-        <Base.Content className="flex items-start gap-3">
-          <StateShape family={failed ? "stopped" : "good"} className="mt-2 size-3.5" />
-          <div className="min-w-0 flex-1 py-1">
-            <Base.Title className="font-semibold text-body" />
-            <Base.Description className="break-words text-ink-muted text-small" />
-            {details ? (
-              <Button size="small" className="mt-2" onClick={() => void copyText(details)}>
-                Copy details
-              </Button>
-            ) : null}
-          </div>
-          <Base.Action className={buttonStyles({ variant: "quiet", size: "small" })} />
-          <Base.Close
-            aria-label="Close"
-            className={buttonStyles({ variant: "quiet", size: "icon" })}
-          >
-            <X aria-hidden="true" />
-          </Base.Close>
-        </Base.Content>
-      </Base.Root>
-    );
-  });
-}
-
-/** Holds the toasts of everything inside it, and the one live region that speaks them. */
+/** Holds the toasts of everything inside it. Their region stands from the first thing a person does, so before there is anything to say. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [outlet] = useState<ToastOutlet>(() => ({ show: null, waiting: [] }));
+  const [wanted, setWanted] = useState(false);
+  const Region = useRegion(wanted);
+  useEffect(() => {
+    const want = () => setWanted(true);
+    window.addEventListener("pointerdown", want, { once: true });
+    window.addEventListener("keydown", want, { once: true });
+    return () => {
+      window.removeEventListener("pointerdown", want);
+      window.removeEventListener("keydown", want);
+    };
+  }, []);
+  const add = useCallback(
+    (toast: ToastOptions) => {
+      if (outlet.show) return outlet.show(toast);
+      outlet.waiting.push(toast);
+      setWanted(true);
+    },
+    [outlet],
+  );
   return (
-    <Base.Provider timeout={SUCCESS_MS} limit={4}>
+    <Add value={add}>
       {children}
-      <Base.Portal>
-        <Base.Viewport className="fixed end-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+      {Region ? <Region outlet={outlet} /> : null}
+    </Add>
   );
 }

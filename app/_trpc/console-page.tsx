@@ -63,5 +63,5 @@ function isOneOf<R extends ConsoleRole>(
 /** Sign-in, and back to where this request was going. */
 async function signInPath(): Promise<string> {
   const path = ownPath((await headers()).get("x-request-path"));
-  return path && path !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in";
+  return path ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in";
 }

@@ -164,6 +164,8 @@ describe("a person brings their own device in", () => {
     expect(await start()).toMatchObject({ status: 400, details: [{ code: "IMEI_LENGTH" }] });
     device = { platform: "windows", imei: "" };
     expect(await start()).toMatchObject({ details: [{ code: "IDENTIFIER_REQUIRED" }] });
+    device = { platform: "ios" as "android", imei: testImei(9_000_000 + number) };
+    expect(await start()).toMatchObject({ status: 400, details: [{ code: "PLATFORM_UNKNOWN" }] });
     device = { platform: "android", imei: testImei(9_000_000 + number) };
     expect(await ask("OOOO0000")).toMatchObject({ status: 400, appCode: "INVALID_INPUT" });
   });

@@ -90,6 +90,8 @@ describe("B17 what is not a call of the contract", () => {
     expect(await call("enrolment.status", { input: {} })).toMatchObject({ status: 405 });
     const put = await rawDeviceCall(world.clock, "account.signIn", { method: "PUT", body: "{}" });
     expect(put.status).toBe(405);
+    const { code, data } = put.error ?? {};
+    expect([code, data?.code]).toEqual([get.error?.code, "METHOD_NOT_SUPPORTED"]);
   });
 
   test.each([
@@ -102,6 +104,7 @@ describe("B17 what is not a call of the contract", () => {
       "content-type": type,
     });
     expect(answer).toMatchObject({ status: 415, appCode: "INVALID_INPUT" });
+    expect(answer.error?.data.code).toBe("UNSUPPORTED_MEDIA_TYPE");
   });
 
   test("JSON may name its character set, and tRPC's own headers change nothing", async () => {

@@ -34,12 +34,16 @@ export const HTTP_STATUS: Record<AppCode, number> = {
   UNAVAILABLE: 503,
 };
 
-const TRPC_CODE: Record<number, TRPC_ERROR_CODE_KEY> = {
+/** tRPC's own name of a status. */
+export const TRPC_CODE: Record<number, TRPC_ERROR_CODE_KEY> = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
   409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
   500: "INTERNAL_SERVER_ERROR",
@@ -168,6 +172,8 @@ function ofTransport({ code, message, cause }: TRPCError): DomainError | null {
 function fieldProblem(issue: z.core.$ZodIssue): FieldProblem {
   const params =
     issue.code === "custom" ? (issue.params as { code?: unknown } | undefined) : undefined;
-  const code = typeof params?.code === "string" ? params.code : issue.code.toUpperCase();
+  // CONTRACT names what the schema finds by itself.
+  const own = issue.path.at(-1) === "platform" ? "PLATFORM_UNKNOWN" : issue.code.toUpperCase();
+  const code = typeof params?.code === "string" ? params.code : own;
   return { field: issue.path.map(String).join("."), code, message: issue.message };
 }

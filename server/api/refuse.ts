@@ -1,4 +1,5 @@
-import { HTTP_STATUS, toDomainError, toRefusal } from "./errors.ts";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { HTTP_STATUS, TRPC_CODE, toDomainError, toRefusal } from "./errors.ts";
 import { StatusRefusal } from "./status-refusal.ts";
 
 /** A failure outside any procedure, in the form of the API's errors. What is unknown stays so (`logUnknown`). */
@@ -6,9 +7,10 @@ export function refuse(error: unknown, { requestId }: { requestId: string }): Re
   const refusal = toDomainError(error);
   const status = refusal instanceof StatusRefusal ? refusal.status : HTTP_STATUS[refusal.code];
   const { message, ...told } = toRefusal(refusal, requestId);
-  const data = { code: refusal.code, httpStatus: status, path: null, ...told };
+  const name = TRPC_CODE[status] ?? "INTERNAL_SERVER_ERROR";
+  const data = { code: name, httpStatus: status, path: null, ...told };
   return Response.json(
-    { error: { message, code: -32_600, data } },
+    { error: { message, code: TRPC_ERROR_CODES_BY_KEY[name], data } },
     { status, headers: answerHeaders(requestId, told.retryAfterSeconds) },
   );
 }

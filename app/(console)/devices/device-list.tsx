@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
+import { onDemand } from "#app/_components/on-demand.ts";
 import { Pager, type PagerProps } from "#app/_components/pager.tsx";
 import type { DeviceColumn } from "#server/domain/device/device-columns.ts";
 import type { DeviceFilter } from "#server/domain/device/filter.ts";
@@ -13,8 +14,9 @@ import { DeviceTable } from "./device-table.tsx";
 import { OutcomePanel } from "./outcome-panel.tsx";
 import { asksForNumber, countOf, isPicked, pageState, toSelection, versionOf } from "./picked.ts";
 import { useBulk } from "./use-bulk.ts";
-import { VerbAsker } from "./verb-asker.tsx";
 import { WORDS } from "./words.ts";
+
+const useVerbAsker = onDemand(async () => (await import("./verb-asker.tsx")).VerbAsker);
 
 interface DeviceListProps {
   devices: readonly DeviceItem[];
@@ -39,6 +41,7 @@ export function DeviceList(props: DeviceListProps) {
   const bulk = useBulk(filter);
   const { picked, asked, outcome } = bulk;
   const [selecting, setSelecting] = useState(false);
+  const VerbAsker = useVerbAsker(asked !== null);
   const count = countOf(picked);
   const page = pageState(picked, devices);
   const moreMatch = picked.kind === "ids" && page === "all" && total > count;
@@ -97,7 +100,7 @@ export function DeviceList(props: DeviceListProps) {
         />
       )}
       {devices.length > 0 ? <Pager label={WORDS.list} {...props.pager} /> : null}
-      {asked ? (
+      {asked && VerbAsker ? (
         <VerbAsker
           key={asked.verb}
           verb={asked.verb}

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Plate } from "#app/_components/plate.tsx";
 import { StateBadge, StateShape } from "#app/_components/state-badge.tsx";
 import type { State } from "#app/_components/state-families.ts";
-import { verdictOf } from "#server/domain/device/device-schema.ts";
+import { verdictOf } from "#server/domain/device/verdict.ts";
 import { problemTitle, problemWords } from "#server/domain/import/problem-words.ts";
 import { EVIDENCE } from "./evidence-words.ts";
 import { Fact } from "./fact.tsx";

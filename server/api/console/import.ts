@@ -25,8 +25,8 @@ import { router, userProcedure } from "../trpc.ts";
 /** Imports of the caller's organisation; upload, check and commit are server actions (CONTRACT.md, Console API). */
 export const importRouter = router({
   list: userProcedure
-    .input(ListImportsInput)
-    .query(({ ctx, input }) => listImports(ctx.domain, input)),
+    .input(ListImportsInput.optional())
+    .query(({ ctx, input }) => listImports(ctx.domain, input ?? {})),
   get: userProcedure.input(OneImportInput).query(({ ctx, input }) => getImport(ctx.domain, input)),
   rows: userProcedure
     .input(ImportRowsInput)

@@ -5,8 +5,8 @@ import { deviceProcedure, router } from "../device-trpc.ts";
 import { keptAnswer } from "../kept-answer.ts";
 import { tokenHash } from "./token-hash.ts";
 
-/** A version as a device client reports it; null or absent keeps what was known. */
-export const Version = z.string().max(100).nullish();
+/** A version as a device client reports it, of at most 200 characters; null or absent keeps what was known. */
+const Version = z.string().max(1_000).nullish();
 
 const Person = z.strictObject({ userId: z.string(), name: z.string() });
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Database } from "#db/open.ts";
 import type { Clock } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, type FieldProblem, invalidInput } from "../errors.ts";
 import { type DeviceByToken, deviceByToken, type Holder } from "./by-token.ts";
+import { checkClientVersion } from "./client-version.ts";
 import { lastSeen } from "./last-seen.ts";
 
 interface Place {
@@ -46,21 +47,27 @@ function mayCheckIn(found: DeviceByToken): found is Current {
 
 /**
  * A device client reports: it is told its state at this moment, whose it is, and when to come again. One read; when it was seen is noted
- * and written with others, so a check-in is no change of state and has no line of history. Throws as `requireDevice`.
+ * and written with others, so a check-in is no change of state and has no line of history. Throws as `requireDevice`, and INVALID_INPUT for a
+ * version that is no text to keep.
  */
 export async function checkIn(
   place: Place,
   tokenHash: string,
   { osVersion, appVersion }: CheckInInput,
 ): Promise<CheckIn> {
+  const problems: FieldProblem[] = [];
+  const versions = {
+    osVersion: checkClientVersion("osVersion", osVersion, problems) ?? undefined,
+    appVersion: checkClientVersion("appVersion", appVersion, problems) ?? undefined,
+  };
   const found = await requireDevice(place, tokenHash);
+  if (problems.length > 0) throw invalidInput(problems);
   const { organisationId, deviceId, state, organisationName, assignedTo, presence } = found;
   const sighting = {
     organisationId,
     deviceId,
     at: place.clock.now(),
-    osVersion: osVersion ?? undefined,
-    appVersion: appVersion ?? undefined,
+    ...versions,
   };
   lastSeen().note(sighting, presence);
   return {

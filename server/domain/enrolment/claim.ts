@@ -14,7 +14,7 @@ const REPEATED_MS = 10 * 60_000;
 /**
  * An approved request is claimed by its device: that is enrolled, and given a token that ends the one it had. Again within ten minutes:
  * the same. Throws UNAUTHENTICATED, REQUEST_NOT_APPROVED, REQUEST_CLOSED, DEVICE_SUSPENDED, DEVICE_RETIRED, ALREADY_ENROLLED (a
- * sign-in came between), FORBIDDEN while the organisation is suspended.
+ * sign-in, or the claim of another request, came between), FORBIDDEN while the organisation is suspended.
  */
 export async function claimEnrolment(
   door: EnrolmentDoor,
@@ -52,7 +52,7 @@ function judge(found: FoundRequest, now: number) {
   if (claimedAt === null || token?.generation !== claimGeneration) {
     throw new DomainError(
       "ALREADY_ENROLLED",
-      "The device was enrolled by a sign-in since this request was approved.",
+      "The device was enrolled since this request was approved, by a sign-in or by another request.",
     );
   }
   const { deviceId, organisationName: name } = claimable;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { checkDevice, type DeviceKey, keysOf } from "../device/check-device.ts";
+import { checkClientVersion } from "../device/client-version.ts";
 import { type CheckedDevice, DeviceInput } from "../device/device-schema.ts";
-import { fieldProblem } from "../device/field-problem.ts";
 import { type FieldProblem, invalidInput } from "../errors.ts";
-import { checkText } from "../import/check-text.ts";
 import { parseCompanyId } from "../organisation/company-id.ts";
 
 const text = z.string().max(1_000).nullish();
@@ -34,8 +33,8 @@ export function checkStart({ device, companyId, linkCode }: StartInput): Start {
   const { assetTag: _, ...checked } = checkDevice(identity);
   const problems: FieldProblem[] = [];
   const versions = {
-    osVersion: checkVersion("osVersion", osVersion, problems),
-    appVersion: checkVersion("appVersion", appVersion, problems),
+    osVersion: checkClientVersion("osVersion", osVersion, problems),
+    appVersion: checkClientVersion("appVersion", appVersion, problems),
   };
   const parsed = companyId == null ? null : parseCompanyId(companyId);
   if (companyId != null && parsed === null) problems.push(NO_COMPANY_ID);
@@ -55,16 +54,3 @@ const NO_COMPANY_ID: FieldProblem = {
   code: "COMPANY_ID_FORM",
   message: "A company ID has 8 letters and digits, without 0, O, 1 and I. Ask your IT for it.",
 };
-
-function checkVersion(
-  field: "osVersion" | "appVersion",
-  typed: string | null | undefined,
-  problems: FieldProblem[],
-): string | null {
-  const value = typed?.trim();
-  if (!value) return null;
-  const checked = checkText(value);
-  if (checked.ok) return checked.value;
-  problems.push(fieldProblem(field, checked.code, value, checked.params));
-  return null;
-}

@@ -49,10 +49,7 @@ export async function selectRequestsInUnit(
   }
   const { filter, except = [], expectedCount } = selection;
   const matching = requestCondition(organisationId, filter);
-  const [counted] = await tx
-    .select({ count: sql<number>`count(*)` })
-    .from(request)
-    .where(matching);
+  const [counted] = await tx.select({ count: sql<number>`count(*)` }).from(request).where(matching);
   refuseMoved(counted?.count ?? 0, expectedCount);
   const chosen = and(matching, except.length > 0 ? notInArray(request.id, except) : undefined);
   return { requests: await readSelected(tx, chosen), missing: [] };

@@ -4,30 +4,14 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { Menu, MenuItem } from "#app/_components/menu.tsx";
+import { onDemand } from "#app/_components/on-demand.ts";
 import type { DeviceItem } from "#server/domain/device/item.ts";
 import { VERBS, type Verb } from "../bulk-words.ts";
-import { VerbAsker } from "../verb-asker.tsx";
-import { AgentsDialog, TransferDialog } from "./agents-dialogs.tsx";
-import { CorrectDialog } from "./correct-dialog.tsx";
-import { ReplaceDialog } from "./replace-dialog.tsx";
+import type { ActingDevice, Action } from "./device-question.tsx";
 import { useDeviceChanges } from "./use-device-changes.ts";
 import { OWN_VERBS, type OwnVerb, WORDS } from "./words.ts";
 
-type Action = OwnVerb | Exclude<Verb, "assign">;
-type ActingDevice = Pick<
-  DeviceItem,
-  | "id"
-  | "version"
-  | "state"
-  | "platform"
-  | "assignedTo"
-  | "imei"
-  | "imei2"
-  | "serial"
-  | "mac"
-  | "model"
-  | "assetTag"
->;
+const useQuestion = onDemand(async () => (await import("./device-question.tsx")).DeviceQuestion);
 
 const ALWAYS: Action[] = ["agents", "transfer", "map", "correct", "replace"];
 /** What can be done in each state; nothing with a device that has ended. */
@@ -52,6 +36,7 @@ export function DeviceActions({ device, timeZone }: DeviceActionsProps) {
   const [open, setOpen] = useState<Action | null>(null);
   const changes = useDeviceChanges(device, timeZone, () => setOpen(null));
   const { pending, looked } = changes;
+  const Question = useQuestion(open !== null);
   const actions = ACTIONS[device.state];
   const close = () => {
     changes.forget();
@@ -100,73 +85,7 @@ export function DeviceActions({ device, timeZone }: DeviceActionsProps) {
           </Menu>
         </div>
       ) : null}
-      <Question {...{ open, device, changes, close }} />
+      {open && Question ? <Question action={open} {...{ device, changes, close }} /> : null}
     </div>
   );
-}
-
-interface QuestionProps {
-  open: Action | null;
-  device: ActingDevice;
-  changes: ReturnType<typeof useDeviceChanges>;
-  close: () => void;
-}
-
-function Question({ open, device, changes, close }: QuestionProps) {
-  const { pending, problems, looked } = changes;
-  const shared = { pending, onClose: close };
-  switch (open) {
-    case null:
-      return null;
-    case "agents": {
-      const holders = device.assignedTo.map((one) => ({ id: one.userId, label: one.name }));
-      const onConfirm = (userIds: string[]) => changes.hold("agents", userIds);
-      return <AgentsDialog {...shared} holders={holders} onConfirm={onConfirm} />;
-    }
-    case "transfer":
-      return <TransferDialog {...shared} onConfirm={(ids) => changes.hold("transfer", ids)} />;
-    case "correct":
-      return (
-        <CorrectDialog
-          {...shared}
-          known={fieldsOf(device)}
-          refused={problems}
-          onConfirm={changes.correct}
-        />
-      );
-    case "replace":
-      return (
-        <ReplaceDialog
-          {...shared}
-          platform={device.platform}
-          refused={problems}
-          onConfirm={changes.replace}
-        />
-      );
-    default:
-      return (
-        <VerbAsker
-          {...shared}
-          verb={open}
-          count={1}
-          selection={looked.selection}
-          version={looked.version}
-          typeNumber={false}
-          filters={null}
-          onConfirm={changes.run}
-        />
-      );
-  }
-}
-
-function fieldsOf({ imei, imei2, serial, mac, model, assetTag }: ActingDevice) {
-  const text = (value: string | null) => value ?? "";
-  return {
-    imei: text(imei),
-    imei2: text(imei2),
-    serial: text(serial),
-    mac: text(mac),
-    model: text(model),
-    assetTag: text(assetTag),
-  };
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Plate } from "#app/_components/plate.tsx";
 import { StateShape } from "#app/_components/state-badge.tsx";
-import { verdictOf } from "#server/domain/device/device-schema.ts";
+import { verdictOf } from "#server/domain/device/verdict.ts";
 import type { DeviceField } from "#server/domain/import/field-rules.ts";
 import { problemTitle, problemWords } from "#server/domain/import/problem-words.ts";
 import { WORDS } from "./words.ts";
