@@ -16,7 +16,9 @@ export default defineConfig({
   use: {
     baseURL: BASE_URL,
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // Recording costs a third of the run: `npx playwright test --config e2e/playwright.config.ts --trace on FILE` when a failure needs it.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath && { executablePath }),
       ...(libraries && { env: { ...(process.env as Record<string, string>), ...libraries } }),
