@@ -30,8 +30,12 @@ const PUBLIC_PAGES = [
   "/docs",
 ];
 
-async function expectAccessible(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/** The rules that theme and width can break; the others see the same page in all four. */
+const LOOKS = ["color-contrast", "target-size"];
+
+async function expectAccessible(page: Page, where: string, every: boolean) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (every ? axe.withTags(RULES) : axe.withRules(LOOKS)).analyze();
   const told = violations.map(
     ({ id, nodes }) => `${where}: ${id} ${nodes.map((node) => node.target).join(" | ")}`,
   );
@@ -54,7 +58,8 @@ async function checkEverywhere(page: Page, path: string) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       await expectNoSidewaysScroll(page, `${path} at ${width}`);
-      await expectAccessible(page, `${path} at ${width}, ${colorScheme}`);
+      const every = (width === 1280) === (colorScheme === "light");
+      await expectAccessible(page, `${path} at ${width}, ${colorScheme}`, every);
     }
   }
 }
