@@ -69,14 +69,15 @@ async function writeInto(stream: PassThrough, sheets: readonly SheetSpec[]): Pro
   if (!stream.destroyed) await workbook.commit();
 }
 
-/** Lets others have a turn, and waits for a reader that is slower than we are. */
-async function takeTurn(stream: PassThrough): Promise<void> {
+/** Lets others have a turn, and waits for a reader that is slower than we are. False when the reader has gone away. */
+async function goesOn(stream: PassThrough): Promise<boolean> {
   await new Promise((resolve) => setImmediate(resolve));
-  if (!stream.writableNeedDrain || stream.destroyed) return;
+  if (!stream.writableNeedDrain || stream.destroyed) return !stream.destroyed;
   const waiting = new AbortController();
   const { signal } = waiting;
   const events = [once(stream, "drain", { signal }), once(stream, "close", { signal })];
   await Promise.race(events).finally(() => waiting.abort());
+  return !stream.destroyed;
 }
 
 async function writeSheet(
@@ -91,15 +92,22 @@ async function writeSheet(
   const styles = spec.columns.map(styleOf);
   sheet.columns = spec.columns.map(({ width }, index) => ({ width, style: { ...styles[index] } }));
   let count = 0;
-  for await (const cells of spec.rows) {
-    if (stream.destroyed) return;
+  /** Whether it is time to let others have a turn. */
+  const add = (cells: readonly string[]): boolean => {
     // A blank is no cell at all: its column says how it looks, and a null would be given a style of its own.
     const row = sheet.addRow(cells.map((text) => (text === "" ? undefined : escapeText(text))));
     if (count === 0) row.font = { bold: true };
     else shareStyles(row, styles);
     row.commit();
     count++;
-    if (count % ROWS_PER_TURN === 0) await takeTurn(stream);
+    return count % ROWS_PER_TURN === 0;
+  };
+  const { rows } = spec;
+  if (Symbol.iterator in rows) {
+    // What is there already is not awaited row by row.
+    for (const cells of rows) if (add(cells) && !(await goesOn(stream))) return;
+  } else {
+    for await (const cells of rows) if (add(cells) && !(await goesOn(stream))) return;
   }
   for (const rule of spec.rules ?? []) addRule(sheet, rule);
   sheet.commit();
