@@ -28,6 +28,14 @@ const select = (page: Page, { requestCode }: Code) =>
 const evidence = (page: Page) => page.getByRole("region", { name: "Evidence" });
 const approve = (page: Page) => page.getByRole("button", { name: "Approve", exact: true });
 
+/** Approves the open request, and waits until that is done. */
+async function approveIt(page: Page): Promise<void> {
+  await approve(page).click();
+  await expect(page.getByRole("status").filter({ hasText: "approved" })).toContainText(
+    `assigned to ${AGENT}`,
+  );
+}
+
 /** The admin's browser: on the requests, and never reloaded from then on. Gives the company ID they read out. */
 async function openRequests(page: Page): Promise<string> {
   await signIn(page, ownerOf(ORGANISATION));
@@ -82,10 +90,7 @@ test("P5 a phone asks, the admin assigns it to an agent and approves, the phone 
   const phoneLoads = loadsOf(phone);
   await assign(page, raised);
   await expect(evidence(page)).toContainText(imeiOf(1).slice(-4));
-  await approve(page).click();
-  await expect(page.getByRole("status").filter({ hasText: "approved" })).toContainText(
-    `assigned to ${AGENT}`,
-  );
+  await approveIt(page);
   await later(phone);
   await place(phone, "Your request was approved.");
   await place(phone, "Open the app and sign in.");
@@ -210,7 +215,7 @@ test("T8 T10 a device that was reset: its user's sign-in resumes it; a stranger'
   await assign(page, raised);
   await expect(evidence(page)).toContainText("somebody else holds it");
   await expect(evidence(page)).toContainText("Draws no licence");
-  await approve(page).click();
+  await approveIt(page);
   await later(phone);
   await place(phone, "Your request was approved.");
   expect(await checkIn(request, resumed)).toEqual(inUse);
