@@ -40,6 +40,16 @@ describe("the engine's client", () => {
     expect([inserted.rowsAffected, inserted.lastInsertRowid]).toEqual([1, 5n]);
   });
 
+  test("trap 5: a blob arrives as its own bytes, not those of the pool it lies in, and stays the caller's", async () => {
+    const view = Buffer.from("a small buffer shares a pool").subarray(2, 7);
+    await engine.execute({ sql: "INSERT INTO t VALUES (1, ?)", args: [view] });
+    await engine.batch([{ sql: "INSERT INTO t VALUES (2, :b)", args: { b: view.subarray(1) } }]);
+    expect(view.toString()).toBe("small");
+    const { rows } = await engine.execute("SELECT hex(b) AS b FROM t ORDER BY a");
+    const found = rows.map(({ b }) => Buffer.from(String(b), "hex").toString());
+    expect(found).toEqual(["small", "mall"]);
+  });
+
   test("50 transactions begun at once are served in order, and reads go on beside them", async () => {
     const orm = drizzle(engine);
     const order: number[] = [];

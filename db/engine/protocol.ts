@@ -1,6 +1,6 @@
 /** What the main side and an engine thread say to each other. Types only: the worker reads them through JSDoc. */
 
-/** A value as it travels: dates and booleans are numbers already, blobs are copies of their own bytes. */
+/** A value as it travels: dates and booleans are numbers already. */
 export type Wire = null | string | number | bigint | Uint8Array;
 
 export interface Statement {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { LibsqlBatchError, LibsqlError } from "@libsql/client/http";
 import { EngineLockedError } from "../errors.ts";
-import type { Command, Failure, Reply, Settings, Wire } from "./protocol.ts";
+import type { Command, Failure, Reply, Settings, Statement, Wire } from "./protocol.ts";
 
 const MAX_STARTS = 3;
 const START_WINDOW_MS = 60_000;
@@ -47,7 +47,8 @@ export class EngineThread {
     return new Promise<T>((resolve, reject) => {
       running.waiting.set(id, { resolve: (value) => resolve(value as T), reject });
       running.worker.ref();
-      running.worker.postMessage({ ...command, id }, blobsOf(command));
+      const [crossed, copies] = crossing(command);
+      running.worker.postMessage({ ...crossed, id }, copies);
     });
   }
 
@@ -92,13 +93,28 @@ export class EngineThread {
   }
 }
 
-/** The blobs of a command's statements: copies made for it (`toWire`), so they are handed over and not copied once more. */
-function blobsOf(command: Command): ArrayBuffer[] {
-  if (command.op !== "execute") return [];
-  const values: Wire[] = Object.values(command.statement.args);
-  return values.flatMap((value) =>
-    value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [],
-  );
+/**
+ * A command as it crosses to the thread, and what is handed over with it: copies of its blobs, for the caller keeps its own, and
+ * a small one lies in a pool that would travel whole.
+ */
+function crossing(command: Command): [command: Command, copies: ArrayBuffer[]] {
+  const copies: ArrayBuffer[] = [];
+  const copied = (value: Wire): Wire => {
+    if (!(value instanceof Uint8Array)) return value;
+    const copy = new Uint8Array(value);
+    copies.push(copy.buffer);
+    return copy;
+  };
+  const withCopies = ({ sql, args }: Statement): Statement => {
+    if (Array.isArray(args)) return { sql, args: args.map(copied) };
+    const named = Object.entries(args).map(([name, value]) => [name, copied(value)]);
+    return { sql, args: Object.fromEntries(named) };
+  };
+  if ("statement" in command)
+    return [{ ...command, statement: withCopies(command.statement) }, copies];
+  if ("statements" in command)
+    return [{ ...command, statements: command.statements.map(withCopies) }, copies];
+  return [command, copies];
 }
 
 function startWorker(settings: Settings, onGone: (running: Running) => void): Running {

@@ -2,15 +2,15 @@ import type { InArgs, InStatement, ResultSet, Row, Value } from "@libsql/client/
 import type { Result, Statement, Wire } from "./protocol.ts";
 
 /**
- * A value as the engine takes it: Date to epoch ms, boolean to 0 or 1, blobs copied (not the pool they lie in).
+ * A value as the engine takes it: Date to epoch ms, boolean to 0 or 1, blobs as the bytes they are.
  * Throws TypeError on `undefined` and on what is no SQL value, RangeError on NaN, Infinity and integers past 64 bits.
  */
 export function toWire(value: unknown): Wire {
   if (value === null || typeof value === "string") return value;
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return toWire(value.getTime());
-  if (value instanceof ArrayBuffer) return new Uint8Array(value.slice(0));
-  if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (value instanceof Uint8Array) return value;
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new RangeError(`${value} is no value for the database`);
     return value;

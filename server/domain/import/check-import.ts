@@ -42,10 +42,13 @@ async function readAndStage(
   bytes: Uint8Array,
 ): Promise<PartColumns> {
   const { db, actor } = context;
-  const references = await readReferences(db, actor.organisationId);
-  const seen = await seenInParent(db, row);
+  const [references, seen, remembered] = await Promise.all([
+    readReferences(db, actor.organisationId),
+    seenInParent(db, row),
+    rememberedHeaders(db, actor.organisationId),
+  ]);
   const mapping = mappingOf(row);
-  const told = toldColumns(mapping, await rememberedHeaders(db, actor.organisationId));
+  const told = toldColumns(mapping, remembered);
   const options = {
     fileName: row.fileName,
     maxRows: MAX_ROWS,

@@ -14,13 +14,20 @@ export interface RowPiece {
 /** A piece stays below 1 MB (ASSURANCE.md part 5, rule 10), on its way to a server in base64 too. */
 const PIECE_BYTES = 700_000;
 
-/** A row's head: its number, the lengths of its six texts, then what has one width: device id, digest, two IMEIs. */
-const HEAD_BYTES = 7 + 6 * 6 + 36 + 64 + 15 + 15;
+/**
+ * A row's head in digits of fixed width, three numbers that the database takes apart by division: its number (7) and the length
+ * of its cells (6); of its line and its problems; of its warnings, its serial number and that one's key. Then what has one width:
+ * device id, digest, two IMEIs.
+ */
+const NUMBERS_BYTES = 13 + 12 + 18;
+const HEAD_BYTES = NUMBERS_BYTES + 36 + 64 + 15 + 15;
 
 const NO_DEVICE = " ".repeat(36 + 64);
 const NO_IMEI = " ".repeat(15);
 
-const number = (value: number, width: number) => String(value).padStart(width, "0");
+/** Lengths as six digits; the short ones, which nearly all are, written once. */
+const LENGTHS = Array.from({ length: 1024 }, (_, length) => String(length).padStart(6, "0"));
+const digitsOf = (length: number) => LENGTHS[length] ?? String(length).padStart(6, "0");
 
 /** Checked rows that are to be written together. */
 export interface Batch {
@@ -34,7 +41,7 @@ export interface Batch {
 
 /** Joins staged rows to pieces of bounded length, a row at a time: nothing that grows with them is left for the end. */
 export class RowPacker {
-  readonly #buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  #buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
   #at = 0;
   #places: number[] = [];
   #batch: Batch = emptyBatch();
@@ -44,18 +51,25 @@ export class RowPacker {
   }
 
   add(staged: StagedRow): void {
-    const texts = textsOf(staged);
-    const joined = texts.join("");
-    const length = Buffer.byteLength(joined);
+    const { row, cells, after, problems, warnings, serial, serialKey } = staged;
+    const texts =
+      cells +
+      (after ?? "") +
+      (problems ?? "") +
+      (warnings ?? "") +
+      (serial ?? "") +
+      (serialKey ?? "");
+    const length = Buffer.byteLength(texts);
     if (this.#at + HEAD_BYTES + length > PIECE_BYTES) this.#finishPiece();
-    const lengthOf = length === joined.length ? (text: string) => text.length : Buffer.byteLength;
     this.#places.push(this.#at);
-    this.#at += this.#buffer.write(headOf(staged, texts, lengthOf) + joined, this.#at);
+    const lengthOf = length === texts.length ? charactersOf : bytesOf;
+    this.#at += this.#buffer.write(headOf(staged, lengthOf), this.#at, "latin1");
+    this.#at += this.#buffer.write(texts, this.#at);
     const batch = this.#batch;
-    if (batch.rowCount === 0) batch.first = staged.row;
-    batch.last = staged.row;
+    if (batch.rowCount === 0) batch.first = row;
+    batch.last = row;
     batch.rowCount += 1;
-    if (staged.problems !== null) batch.problemCount += 1;
+    if (problems !== null) batch.problemCount += 1;
   }
 
   /** What was added since the last time. */
@@ -68,9 +82,12 @@ export class RowPacker {
 
   #finishPiece(): void {
     if (this.#places.length === 0) return;
-    // A copy: the piece is still on its way while the buffer takes the next rows.
-    const bytes = new Uint8Array(this.#buffer.subarray(0, this.#at));
-    this.#batch.pieces.push({ bytes, places: JSON.stringify(this.#places) });
+    this.#batch.pieces.push({
+      bytes: this.#buffer.subarray(0, this.#at),
+      places: JSON.stringify(this.#places),
+    });
+    // The piece keeps its memory: it is still on its way while the next rows come.
+    this.#buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
     this.#places = [];
     this.#at = 0;
   }
@@ -80,19 +97,25 @@ function emptyBatch(): Batch {
   return { pieces: [], rowCount: 0, problemCount: 0, first: 0, last: 0 };
 }
 
-/** What is null is empty here: none of these texts is empty when it is there. */
-function textsOf({ cells, after, problems, warnings, serial, serialKey }: StagedRow): string[] {
-  return [cells, after ?? "", problems ?? "", warnings ?? "", serial ?? "", serialKey ?? ""];
-}
+const charactersOf = (text: string | null) => text?.length ?? 0;
+const bytesOf = (text: string | null) => (text === null ? 0 : Buffer.byteLength(text));
 
-function headOf(
-  { row, deviceId, digest, imei, imei2 }: StagedRow,
-  texts: readonly string[],
-  lengthOf: (text: string) => number,
-): string {
-  let head = number(row, 7);
-  for (const text of texts) head += number(lengthOf(text), 6);
-  return `${head}${deviceId === null ? NO_DEVICE : deviceId + digest}${imei ?? NO_IMEI}${imei2 ?? NO_IMEI}`;
+/** What is null has length 0: none of these texts is empty when it is there. */
+function headOf(staged: StagedRow, lengthOf: (text: string | null) => number): string {
+  const { row, cells, after, problems, warnings, serial, serialKey } = staged;
+  const { deviceId, digest, imei, imei2 } = staged;
+  return (
+    String(row).padStart(7, "0") +
+    digitsOf(lengthOf(cells)) +
+    digitsOf(lengthOf(after)) +
+    digitsOf(lengthOf(problems)) +
+    digitsOf(lengthOf(warnings)) +
+    digitsOf(lengthOf(serial)) +
+    digitsOf(lengthOf(serialKey)) +
+    (deviceId === null ? NO_DEVICE : deviceId + digest) +
+    (imei ?? NO_IMEI) +
+    (imei2 ?? NO_IMEI)
+  );
 }
 
 /**
@@ -104,25 +127,26 @@ export function insertPiece(
   { bytes, places }: RowPiece,
 ): SQL {
   return sql`
-    with head (at, number, cells, line, problems, warnings, serial, serial_key) as materialized (
-      select value + 1, cast(substr(${bytes}, value + 1, 7) as integer), cast(substr(?1, value + 8, 6) as integer),
-        cast(substr(?1, value + 14, 6) as integer), cast(substr(?1, value + 20, 6) as integer),
-        cast(substr(?1, value + 26, 6) as integer), cast(substr(?1, value + 32, 6) as integer),
-        cast(substr(?1, value + 38, 6) as integer)
-      from json_each(${places}))
+    with numbers (at, a, b, c) as materialized (
+      select value + 1, cast(substr(${bytes}, value + 1, 13) as integer), cast(substr(?1, value + 14, 12) as integer),
+        cast(substr(?1, value + 26, 18) as integer)
+      from json_each(${places})),
+    head (at, number, cells, line, problems, warnings, serial, serial_key) as (
+      select at, a / 1000000, a % 1000000, b / 1000000, b % 1000000, c / 1000000000000, c / 1000000 % 1000000, c % 1000000
+      from numbers)
     insert into import_row (organisation_id, import_id, part, row, state, cells, line_after, problems, warnings, device_id,
       line_digest, imei, imei2, serial, serial_key)
     select ${organisationId}, ${importId}, ${part}, number, iif(problems, 'problem', 'new'),
       cast(substr(?1, at + 173, cells) as text),
-      nullif(cast(substr(?1, at + 173 + cells, line) as text), ''),
-      nullif(cast(substr(?1, at + 173 + cells + line, problems) as text), ''),
-      nullif(cast(substr(?1, at + 173 + cells + line + problems, warnings) as text), ''),
-      nullif(trim(cast(substr(?1, at + 43, 36) as text)), ''),
-      nullif(trim(cast(substr(?1, at + 79, 64) as text)), ''),
-      nullif(trim(cast(substr(?1, at + 143, 15) as text)), ''),
-      nullif(trim(cast(substr(?1, at + 158, 15) as text)), ''),
-      nullif(cast(substr(?1, at + 173 + cells + line + problems + warnings, serial) as text), ''),
-      nullif(cast(substr(?1, at + 173 + cells + line + problems + warnings + serial, serial_key) as text), '')
+      iif(line, cast(substr(?1, at + 173 + cells, line) as text), null),
+      iif(problems, cast(substr(?1, at + 173 + cells + line, problems) as text), null),
+      iif(warnings, cast(substr(?1, at + 173 + cells + line + problems, warnings) as text), null),
+      iif(line, cast(substr(?1, at + 43, 36) as text), null),
+      iif(line, cast(substr(?1, at + 79, 64) as text), null),
+      nullif(cast(substr(?1, at + 143, 15) as text), ${NO_IMEI}),
+      nullif(cast(substr(?1, at + 158, 15) as text), ${NO_IMEI}),
+      iif(serial, cast(substr(?1, at + 173 + cells + line + problems + warnings, serial) as text), null),
+      iif(serial_key, cast(substr(?1, at + 173 + cells + line + problems + warnings + serial, serial_key) as text), null)
     from head
     where true on conflict do nothing`;
 }

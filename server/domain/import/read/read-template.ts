@@ -2,6 +2,7 @@ import type { Worker } from "node:worker_threads";
 import { type FileCode, TemplateFileError } from "../file-error.ts";
 import { LIMITS } from "./limits.mjs";
 import { giveThreadBack, HEAP_MB, takeThread } from "./reader-thread.ts";
+import { type RowsMessage, unpackRows } from "./rows-message.mjs";
 
 /** Plain text is a string, "" is blank. A text past 512 characters is cut there and has the kind "long". */
 export type Cell =
@@ -84,13 +85,13 @@ export async function* readTemplate(
 
 /** What the thread has said and nobody has heard yet; an end without a last word is an error. */
 class Inbox {
-  readonly #messages: string[] = [];
+  readonly #messages: (string | RowsMessage)[] = [];
   #failure: Error | null = null;
   #wake: () => void = () => {};
 
   constructor(worker: Worker) {
-    worker.on("message", (text: string) => {
-      this.#messages.push(text);
+    worker.on("message", (message: string | RowsMessage) => {
+      this.#messages.push(message);
       this.#wake();
     });
     worker.on("error", (error) => this.#fail(outOfMemory(error) ?? error));
@@ -106,8 +107,9 @@ class Inbox {
 
   async next(budgetMs: number, limitMs: number): Promise<Message> {
     if (this.#messages.length === 0 && !this.#failure) await this.#news(budgetMs);
-    const text = this.#messages.shift();
-    if (text !== undefined) return JSON.parse(text);
+    const message = this.#messages.shift();
+    if (typeof message === "string") return JSON.parse(message);
+    if (message !== undefined) return { type: "rows", rows: unpackRows(message) };
     throw (
       this.#failure ??
       new TemplateFileError("FILE_TOO_COMPLEX", { limit: "milliseconds", allowed: limitMs })

@@ -1,10 +1,11 @@
 import { parentPort } from "node:worker_threads";
 import { readRows } from "./read-rows.mjs";
 import { Refusal } from "./refusal.mjs";
+import { packRows } from "./rows-message.mjs";
 
 /**
- * The thread that reads uploads, one after the other. It posts every event as one JSON string, and goes on reading when the other
- * side has room: at most `CREDIT` batches wait there.
+ * The thread that reads uploads, one after the other. It posts rows packed and every other event as JSON, and goes on reading
+ * when the other side has room: at most `CREDIT` batches wait there.
  */
 const CREDIT = 4;
 
@@ -27,8 +28,9 @@ async function emit(event) {
       wake = () => resolve(undefined);
     });
   }
-  if (event.type === "rows") credit--;
-  port.postMessage(JSON.stringify(event));
+  if (event.type !== "rows") return port.postMessage(JSON.stringify(event));
+  credit--;
+  port.postMessage(packRows(event.rows));
 }
 
 /** What it throws and is no refusal ends the thread. @param {{ bytes: Uint8Array, options: Parameters<typeof readRows>[1] }} upload */
