@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { databaseErrorIn } from "#db/errors.ts";
 import { watchEventLoop } from "./api/event-loop-lag.ts";
 import { endTraffic, watchTraffic } from "./api/in-flight.ts";
+import { keepAnswers } from "./api/page-answer.ts";
 import { tellSocketAddress } from "./api/socket-address.ts";
 import { closeDatabase, database } from "./database.ts";
 import { type Env, env, publishEnv, requireSecret } from "./env.ts";
@@ -9,6 +10,7 @@ import { startExpiry } from "./expiry.ts";
 import { startLastSeen } from "./last-seen.ts";
 import { logger } from "./log.ts";
 import { startMail } from "./mail.ts";
+import { startSearchIndex } from "./search-index.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 const ANSWERS_LIMIT_MS = 6_000;
@@ -20,22 +22,28 @@ const CLOSE_LIMIT_MS = 10_000;
 export async function startServer(): Promise<void> {
   let endMail = async () => {};
   let endLastSeen = async () => {};
+  let endSearchIndex = async () => {};
   try {
     publishEnv();
     const settings = env();
     checkStart(settings, Date.now());
     tellSocketAddress(settings.trustedProxyHops);
     watchTraffic();
+    keepAnswers();
     watchEventLoop();
     await startExpiry(await database());
     endLastSeen = startLastSeen(await database());
+    endSearchIndex = startSearchIndex(await database());
     endMail = startMail();
     logger().info({ database: settings.databaseUrl.split(":")[0], port: settings.port }, "started");
   } catch (error) {
     console.error(`Not started. ${refusalLine(error)}`);
     process.exit(1);
   }
-  endOnSignal(endMail, endLastSeen);
+  endOnSignal(endMail, async () => {
+    await endSearchIndex();
+    await endLastSeen();
+  });
 }
 
 /** The checks that need no database. Throws StartRefusal. */
@@ -66,7 +74,7 @@ function databaseName(): string {
 }
 
 /** F4: no new work is taken, what has begun is answered, the database is closed; at most ten seconds. */
-function endOnSignal(endMail: () => Promise<void>, endLastSeen: () => Promise<void>) {
+function endOnSignal(endMail: () => Promise<void>, endWrites: () => Promise<void>) {
   let ending = false;
   async function end(signal: NodeJS.Signals) {
     if (ending) return;
@@ -77,7 +85,7 @@ function endOnSignal(endMail: () => Promise<void>, endLastSeen: () => Promise<vo
     try {
       await endTraffic(ANSWERS_LIMIT_MS);
       await Promise.race([endMail(), sleep(MAIL_LIMIT_MS)]);
-      await endLastSeen();
+      await endWrites();
       await closeDatabase();
       process.exit(signal === "SIGINT" ? 130 : 143);
     } catch (error) {

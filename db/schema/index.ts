@@ -7,4 +7,5 @@ export * from "./link.ts";
 export * from "./organisation.ts";
 export * from "./outlet.ts";
 export * from "./request.ts";
+export * from "./search.ts";
 export * from "./user.ts";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchApproveBulk } from "./bench/approve-bulk.ts";
+import { benchCheckinGrowth } from "./bench/checkin-growth.ts";
 import { benchCheckinRate } from "./bench/checkin-rate.ts";
 import { benchEnrolRate } from "./bench/enrol-rate.ts";
 import { type Figure, isMissed } from "./bench/figure.ts";
@@ -8,8 +9,12 @@ import { benchImportCommit } from "./bench/import-commit.ts";
 import { benchImportNeighbours } from "./bench/import-neighbours.ts";
 import { benchImportRead } from "./bench/import-read.ts";
 import { benchImportTotal } from "./bench/import-total.ts";
+import { benchListPages } from "./bench/list-pages.ts";
+import { benchMemorySoak } from "./bench/memory-soak.ts";
 import { benchPageWeight } from "./bench/page-weight.ts";
+import { benchReadGrowth } from "./bench/read-growth.ts";
 import { benchRepairWrite } from "./bench/repair-write.ts";
+import { benchSigninBurst } from "./bench/signin-burst.ts";
 import { runCommand } from "./run-command.ts";
 
 interface Job {
@@ -21,6 +26,7 @@ interface Job {
 /** Table of contents of the bench (PERFORMANCE.md, Figures). */
 const JOBS: readonly Job[] = [
   { names: ["import.read", "import.read.limit"], run: benchImportRead },
+  { names: ["import.read.growth", "import.read.growth.memory"], run: benchReadGrowth },
   {
     names: ["import.check", "import.commit", "import.stall", "import.peers"],
     run: benchImportCommit,
@@ -30,8 +36,15 @@ const JOBS: readonly Job[] = [
   { names: ["import.neighbours"], run: benchImportNeighbours },
   { names: ["repair.write"], run: benchRepairWrite },
   { names: ["checkin.rate"], run: benchCheckinRate },
+  { names: ["checkin.growth"], run: benchCheckinGrowth },
   { names: ["enrol.rate"], run: benchEnrolRate },
+  {
+    names: ["list.first", "list.deep", "list.search", "list.search.substring"],
+    run: benchListPages,
+  },
   { names: ["approve.bulk"], run: benchApproveBulk },
+  { names: ["memory.soak"], run: benchMemorySoak },
+  { names: ["signin.burst"], run: benchSigninBurst },
   { names: ["page.weight", "page.weight.join"], run: benchPageWeight },
 ];
 

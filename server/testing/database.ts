@@ -66,5 +66,7 @@ function migrationsDigest(): string {
     if (name.endsWith(".sql"))
       hash.update(name).update(readFileSync(join(MIGRATIONS_FOLDER, name)));
   }
+  // When each was made is kept with the database, too.
+  hash.update(readFileSync(join(MIGRATIONS_FOLDER, "meta", "_journal.json")));
   return hash.digest("hex").slice(0, 16);
 }

@@ -67,7 +67,7 @@ export function enrolledFleet(): Promise<DeviceBenchFiles> {
   });
 }
 
-function tokenOf(kind: "device" | "provisioning", number: number): string {
+export function tokenOf(kind: "device" | "provisioning", number: number): string {
   const drawn = createHash("sha256").update(`bench ${kind} ${number}`).digest("base64url");
   return TOKEN_PREFIXES[kind] + drawn;
 }

@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import { type DeviceFilter, deviceCondition } from "./filter.ts";
+import { find } from "./find.ts";
 import { type DeviceItem, itemsOf } from "./item.ts";
-import { devicePage } from "./list.ts";
+import { devicePage } from "./walk.ts";
 
 /** Devices held in memory at a time. */
 const PIECE = 1_000;
@@ -44,7 +45,9 @@ export async function* exportDevices(
 ): AsyncGenerator<string[]> {
   const { organisationId } = requirePermission(context, "device.read").actor;
   const createdBefore = filter.createdBefore ?? new Date(context.clock.now() + 1).toISOString();
-  const condition = deviceCondition(organisationId, { ...filter, createdBefore });
+  const found = filter.search ? await find(context.db, organisationId, filter.search) : null;
+  const all = { ...filter, createdBefore };
+  const condition = deviceCondition(organisationId, all, found?.condition);
   let edge: string | null = null;
   for (;;) {
     const rows = await devicePage(context.db, condition, { edge, rising: true, limit: PIECE });

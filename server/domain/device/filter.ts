@@ -16,7 +16,7 @@ const id = z.string().max(64);
 
 /** The one filter of devices: list, count, bulk action and export all take it. */
 export const DeviceFilter = z.strictObject({
-  /** Start of an IMEI, serial number or asset tag, a whole MAC address, or part of an agent's name or address or an outlet's name. */
+  /** Part of an identifier or asset tag (with fewer than three characters, its start), of an agent's name or address, or an outlet's name. */
   search: z.string().trim().max(200).optional(),
   states: z.array(z.enum(DEVICE_STATES)).max(DEVICE_STATES.length).optional(),
   platform: z.enum(PLATFORMS).optional(),
@@ -42,8 +42,8 @@ export function isTimely({ neverSeen, lastSeenBefore, pasted }: DeviceFilter): b
   return [neverSeen, lastSeenBefore, pasted].some((one) => one !== undefined);
 }
 
-/** The filter as a condition on `device`, always within the organisation. */
-export function deviceCondition(organisationId: string, filter: DeviceFilter): SQL {
+/** The filter as a condition on `device`, always within the organisation. `found` stands for its search, if that has been put already. */
+export function deviceCondition(organisationId: string, filter: DeviceFilter, found?: SQL): SQL {
   const conditions: (SQL | undefined)[] = [
     eq(device.organisationId, organisationId),
     filter.states?.length ? stateIn(filter.states) : undefined,
@@ -58,7 +58,7 @@ export function deviceCondition(organisationId: string, filter: DeviceFilter): S
     filter.neverSeen && notExists(presence()),
     filter.lastSeenBefore && seenBefore(Date.parse(filter.lastSeenBefore)),
     filter.pasted && isPasted(organisationId, filter.pasted),
-    filter.search ? searched(organisationId, filter.search) : undefined,
+    found ?? (filter.search ? searched(organisationId, filter.search) : undefined),
   ].map((condition) => condition || undefined);
   return and(...conditions) as SQL;
 }

@@ -1,13 +1,14 @@
-import { and, asc, desc, gt, lt, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#db/open.ts";
 import { device } from "#db/schema/device.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
-import { COUNTED_UP_TO } from "./count.ts";
-import { countKept } from "./count-kept.ts";
+import { COUNTED_UP_TO, countKept, countSearch } from "./count-kept.ts";
 import { DeviceFilter, deviceCondition } from "./filter.ts";
+import { find } from "./find.ts";
 import { type DeviceItem, itemsOf } from "./item.ts";
+import { type Direction, devicePage, nthFrom } from "./walk.ts";
 
 /** Both follow the key, so that a page costs the same at any depth. */
 export const DEVICE_ORDERS = ["newest", "oldest"] as const;
@@ -35,6 +36,8 @@ export interface Page<Item> {
 
 /** A cursor that leads back begins with this. */
 const BACK = "-";
+/** Devices among which a page is looked for first, where many match. */
+const FIRST_STEP = 20_000;
 
 /** Devices by keyset, forward and back: as many queries at any depth. Throws FORBIDDEN. */
 export async function listDevices(
@@ -48,11 +51,7 @@ export async function listDevices(
   const edge = back ? input.cursor?.slice(BACK.length) : input.cursor;
   const rising = (input.order === "oldest") !== back;
   const [rows, total] = await Promise.all([
-    devicePage(context.db, deviceCondition(organisationId, filter), {
-      edge,
-      rising,
-      limit: limit + 1,
-    }),
+    pageRows(context.db, organisationId, filter, { edge, rising, limit: limit + 1 }),
     countKept(context.db, organisationId, filter, COUNTED_UP_TO + 1),
   ]);
   const page = rows.slice(0, limit);
@@ -68,23 +67,27 @@ export async function listDevices(
   };
 }
 
-interface Place {
-  /** The id before the first one wanted. */
-  edge: string | null | undefined;
-  rising: boolean;
-  limit: number;
-}
-
-/** One page of the devices' own rows. */
-export function devicePage(
-  { read }: Database,
-  condition: SQL,
-  { edge, rising, limit }: Place,
+/**
+ * The rows of a page. What is searched for is taken by its ids where it is few, and met by walking where it is many: among the next
+ * 20,000 devices there are enough of them, if they are not all in one place.
+ */
+async function pageRows(
+  database: Database,
+  organisationId: string,
+  filter: DeviceFilter,
+  place: Direction & { limit: number },
 ): Promise<(typeof device.$inferSelect)[]> {
-  return read
-    .select()
-    .from(device)
-    .where(and(condition, edge ? (rising ? gt : lt)(device.id, edge) : undefined))
-    .orderBy(rising ? asc(device.id) : desc(device.id))
-    .limit(limit);
+  const { search } = filter;
+  if (!search) return devicePage(database, deviceCondition(organisationId, filter), place);
+  const found = await find(database, organisationId, search);
+  const condition = deviceCondition(organisationId, filter, found.condition);
+  if (!found.many) return devicePage(database, condition, place);
+  const end = await nthFrom(database, organisationId, place, FIRST_STEP);
+  if (end === null) return devicePage(database, condition, place);
+  const near = sql`${condition} and ${device.id} ${place.rising ? sql`<=` : sql`>=`} ${end}`;
+  const rows = await devicePage(database, near, place);
+  if (rows.length === place.limit) return rows;
+  const all = await countSearch(database, organisationId, search);
+  const byIds = all > COUNTED_UP_TO ? condition : deviceCondition(organisationId, filter);
+  return devicePage(database, byIds, place);
 }

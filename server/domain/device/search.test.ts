@@ -45,7 +45,14 @@ describe("one search box", () => {
     ["an IMEI as it is written on a box", () => testImei(1).replace(/^(.{8})(.{6})/, "$1 $2-")],
     ["the second IMEI", () => testImei(2)],
     ["the start of an IMEI", () => testImei(1).slice(0, 13)],
+    ["the last six digits of an IMEI", () => testImei(1).slice(-6)],
+    ["the last six of the second one", () => testImei(2).slice(-6)],
+    ["digits from the middle of an IMEI", () => testImei(1).slice(9, 14)],
     ["a serial number in any case", () => "zx-7"],
+    ["a part of a serial number", () => "X-77"],
+    ["two letters that a serial number begins with", () => "zX"],
+    ["a part of an asset tag", () => "ARD-"],
+    ["a part of a MAC address", () => "5e:10:0"],
     ["a MAC address in another notation", () => "0200.5e10.0001"],
     ["the start of an asset tag", () => "Ward"],
     ["an agent's name", () => "agent1 of find"],
@@ -55,13 +62,25 @@ describe("one search box", () => {
     expect(await found({ search: search() })).toEqual([made[0]]);
   });
 
-  test.each(["100%", "_", "' or 1=1 --", "Ward-7 ", "\u{10ffff}", "%"])(
-    "T23 what was typed is text: %s",
-    async (search) => {
-      const expected = search.startsWith("Ward") ? [made[0]] : [];
-      expect(await found({ search: DeviceFilter.parse({ search }).search })).toEqual(expected);
-    },
-  );
+  test.each([
+    "100%",
+    "_",
+    "' or 1=1 --",
+    "Ward-7 ",
+    "\u{10ffff}",
+    "%",
+    '"Ward',
+    "War*",
+    "Ward\0",
+    "NEAR(Ward)",
+    "zx-77 OR qq",
+    "^Wa",
+    "%ard%",
+    "Ä😀".repeat(66),
+  ])("T23 what was typed is text: %s", async (search) => {
+    const expected = search === "Ward-7 " ? [made[0]] : [];
+    expect(await found({ search: DeviceFilter.parse({ search }).search })).toEqual(expected);
+  });
 });
 
 describe("filters", () => {
