@@ -1,35 +1,18 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright/test";
 import { testImei } from "#server/testing/identifiers.ts";
 import { ownerOf } from "./support/addresses.ts";
+import {
+  agent,
+  box,
+  expectAccessible,
+  imei,
+  licences,
+  openForm,
+  submit,
+} from "./support/single-device.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
 const FIRST = testImei(810_000);
-
-const box = (page: Page, name: string | RegExp) => page.getByRole("textbox", { name });
-const imei = (page: Page) => page.getByRole("textbox", { name: "IMEI", exact: true });
-const agent = (page: Page) => page.getByRole("combobox", { name: "Agent" });
-const submit = (page: Page) => page.getByRole("button", { name: "Pre-enrol device" });
-const licences = (page: Page) => page.getByRole("list", { name: "Licences" });
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function expectAccessible(axe: AxeBuilder, where: string) {
-  const { violations } = await axe.withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${where} ${id} ${nodes[0]?.html}`)).toEqual([]);
-}
-
-async function open(page: Page, platform: "Android" | "Windows" = "Android") {
-  await page.goto("/enrol/single");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Single device enrolment");
-  await page.getByRole("radio", { name: platform }).check();
-}
-
-/** What a keyboard scanner or Ctrl-V does: text that arrives at once. */
-async function paste(page: Page, text: string) {
-  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
-  await page.keyboard.press("ControlOrMeta+V");
-}
 
 test("P2: one device, from the chooser to its page, with its agent; licences before and after", async ({
   page,
@@ -56,41 +39,11 @@ test("P2: one device, from the chooser to its page, with its agent; licences bef
   await expect(page.getByRole("main")).toContainText("Agent of single");
 });
 
-test("B4: checked on leaving a field, on paste at once, in the words and with the code of the import", async ({
-  context,
-  page,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signIn(page, ownerOf("single"));
-  await open(page);
-  await imei(page).pressSequentially("35322710012345");
-  await expect(page.getByText("14 of 15 digits")).toBeVisible();
-  await expect(page.getByText("IMEI_14_DIGITS")).toHaveCount(0);
-  await imei(page).press("Tab");
-  await expect(page.getByText(/IMEI_14_DIGITS · 14 digits: the check digit/)).toBeVisible();
-  await imei(page).fill(FIRST);
-  await expect(page.getByText("IMEI_14_DIGITS")).toHaveCount(0);
-  await box(page, "IMEI 2").focus();
-  await paste(page, "3532271001234512");
-  await expect(page.getByText(/IMEI_IS_IMEISV/)).toBeVisible();
-  await expect(box(page, "IMEI 2")).toHaveAttribute("aria-invalid", "true");
-  await box(page, "MAC address").fill("0200.5e10.0001");
-  await expect(page.getByText("private Wi-Fi address")).toBeVisible();
-  // The other platform's boxes are neither asked for nor in the way, and nothing typed is lost.
-  await page.getByRole("radio", { name: "Windows" }).check();
-  await expect(imei(page)).toHaveCount(0);
-  await submit(page).click();
-  await expect(page.getByText(/IDENTIFIER_REQUIRED · A Windows device/)).toBeVisible();
-  await expect(box(page, "Serial number")).toBeFocused();
-  await page.getByRole("radio", { name: "Android" }).check();
-  await expect(box(page, "IMEI 2")).toHaveValue("3532271001234512");
-});
-
 test("P3: an identifier that is ours already is refused beside its field, with a link to our device", async ({
   page,
 }) => {
   await signIn(page, ownerOf("single"));
-  await open(page, "Windows");
+  await openForm(page, "Windows");
   await box(page, "Serial number").fill("SN-TAKEN-1");
   await submit(page).click();
   await expect(page.getByText("Device pre-enrolled")).toBeVisible();
@@ -112,7 +65,7 @@ test("'Enrol and add another' keeps platform and agent, blanks the rest, and wai
   page,
 }) => {
   await signIn(page, ownerOf("single"));
-  await open(page);
+  await openForm(page);
   await agent(page).fill("Agent of");
   await page.getByRole("option", { name: /Agent of single/ }).click();
   for (const number of [810_010, 810_011]) {
@@ -134,7 +87,7 @@ test("P4: no answer keeps what was typed; sending it again, or twice at once, ha
   page,
 }) => {
   await signIn(page, ownerOf("single"));
-  await open(page);
+  await openForm(page);
   await imei(page).fill(testImei(810_020));
   const keys: (string | undefined)[] = [];
   // The server does it, and the answer is lost on the way.
@@ -186,78 +139,4 @@ test("the keyboard alone enrols one device after the other", async ({ page }) =>
   await expect(page.getByRole("status").filter({ hasText: "Device pre-enrolled" })).toContainText(
     "Assigned to Viewer of single",
   );
-});
-
-test("B10: out of licences: both numbers, nothing lost", async ({ page }) => {
-  await signIn(page, ownerOf("spent"));
-  await page.goto("/allocation");
-  await page.getByRole("textbox", { name: "Licences" }).fill("-1000");
-  await page.getByRole("button", { name: "Allot licences" }).click();
-  await expect(page.getByText("Licences allotted").first()).toBeVisible();
-  await open(page, "Windows");
-  await expect(licences(page)).toContainText("missing");
-  await box(page, "Serial number").fill("SN-SPENT-1");
-  await submit(page).click();
-  const panel = page.getByRole("alert").filter({ hasText: "ALLOCATION_EXHAUSTED" });
-  await expect(panel).toContainText("1 needed, 0 available to you");
-  await expect(box(page, "Serial number")).toHaveValue("SN-SPENT-1");
-});
-
-test("agents are searched for on the server; outlet and channel partner are held against each other", async ({
-  page,
-}) => {
-  await signIn(page, "owner@acme.example");
-  await open(page);
-  await agent(page).click();
-  await expect(page.getByRole("option")).toHaveCount(20);
-  await expect(page.getByText("There are more.")).toBeVisible();
-  await agent(page).fill("agent40@");
-  await expect(page.getByRole("option")).toHaveCount(1);
-  await page.keyboard.press("Enter");
-  const outlet = page.getByRole("combobox", { name: "Outlet" });
-  const partner = page.getByRole("combobox", { name: "Channel partner" });
-  await outlet.fill("north dep");
-  await page.getByRole("option", { name: "North depot" }).click();
-  await expect(page.getByText("it is the outlet’s own: Northwind Mobile.")).toBeVisible();
-  await partner.fill("harbour");
-  await page.getByRole("option", { name: "Harbour Telecom" }).click();
-  await expect(page.getByText(/OUTLET_PARTNER_MISMATCH · The outlet North depot/)).toBeVisible();
-  await partner.focus();
-  await page.getByRole("button", { name: "Clear channel partner" }).click();
-  await expect(page.getByText(/OUTLET_PARTNER_MISMATCH/)).toHaveCount(0);
-  await expect(partner).toHaveValue("");
-});
-
-test("viewers are told who may, and see no form", async ({ page }) => {
-  await signIn(page, "viewer@single.example");
-  await page.goto("/enrol/single");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Single device enrolment");
-  await expect(page.getByRole("radio")).toHaveCount(0);
-});
-
-test("the form passes axe in light and dark, wide and at 360 px, with its errors and its list open", async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  await signIn(page, ownerOf("single"));
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1280, 360]) {
-      const where = `${width}-${colorScheme}`;
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      await open(page);
-      await imei(page).fill("490154203237517");
-      await box(page, "MAC address").fill("02:00:5e:10:00:01");
-      await submit(page).click();
-      await expect(page.getByText(/IMEI_CHECK_DIGIT/)).toBeVisible();
-      await expectAccessible(new AxeBuilder({ page }), where);
-      await agent(page).click();
-      await expect(page.getByRole("option").first()).toBeVisible();
-      await expectAccessible(new AxeBuilder({ page }).include('[role="listbox"]'), where);
-      const scroll = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(scroll, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-    }
-  }
 });

@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs";
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { companyId, organisation } from "#db/schema/organisation.ts";
-import { user } from "#db/schema/user.ts";
 import { rename, signOutEverywhere } from "#server/domain/user/own-account.ts";
-import { DAY_MS, MINUTE_MS } from "#server/testing/clock.ts";
+import { MINUTE_MS } from "#server/testing/clock.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
 import {
   changeUser,
@@ -19,7 +15,7 @@ import { findAccount, findAccountByEmail } from "./account.ts";
 import { activateAccount } from "./activate.ts";
 import { changeOwnPassword } from "./change-password.ts";
 import { actorOfRequest } from "./guard.ts";
-import { accountOfReset, askNewLink, askReset, setNewPassword } from "./reset.ts";
+import { accountOfReset, askReset, setNewPassword } from "./reset.ts";
 import { signIn } from "./sign-in.ts";
 import { signUpOrganisation } from "./sign-up.ts";
 
@@ -72,81 +68,6 @@ async function activeOwner() {
 async function reset(as = email) {
   await (await askReset(door(), { email: as }))();
 }
-
-describe("sign-up", () => {
-  test("makes the organisation, its company ID and its owner; the mailed link opens the console", async () => {
-    await signUpOrganisation(door(), form());
-    expect(await codeOf(tryAs(email, PASSWORD))).toBe("FORBIDDEN");
-    await activateAccount(place(), { token: await mailbox.token(email) });
-    const { account } = await tryAs(email, PASSWORD);
-    expect(account).toMatchObject({ role: "owner", name: "Nora", state: "active" });
-    const [made] = await world.db.read
-      .select({ name: organisation.name, value: companyId.value })
-      .from(organisation)
-      .innerJoin(companyId, eq(companyId.organisationId, organisation.id))
-      .where(eq(organisation.id, account.organisationId ?? ""));
-    expect(made).toMatchObject({
-      name: "New Ventures",
-      value: expect.stringMatching(/^[A-Z2-9]{8}$/),
-    });
-  });
-
-  test("an address that is taken is told, and makes nothing; at once, one is made", async () => {
-    const tries = await Promise.all(
-      [1, 2, 3].map(() => codeOf(signUpOrganisation(door(), form()))),
-    );
-    expect(tries.sort()).toEqual(["EMAIL_TAKEN", "EMAIL_TAKEN", "ok"]);
-    const before = await world.db.read.$count(organisation);
-    expect(await codeOf(signUpOrganisation(door(), form()))).toBe("EMAIL_TAKEN");
-    expect(await world.db.read.$count(organisation)).toBe(before);
-  });
-
-  test("T17 EMAIL_TAKEN is told 50 times an hour to one client; then free addresses are answered like taken ones", async () => {
-    await signUpOrganisation(door("192.0.2.9"), form());
-    for (let told = 0; told < 50; told++) {
-      expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
-    }
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("RATE_LIMITED");
-    const free = form({ email: `free${number}@new.example` });
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), free))).toBe("RATE_LIMITED");
-    expect(await codeOf(signUpOrganisation(door("192.0.2.10"), free))).toBe("ok");
-    world.clock.advance(60 * MINUTE_MS);
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
-  });
-
-  test("a client makes 20 organisations an hour", async () => {
-    const made = [];
-    for (let one = 0; one < 21; one++) {
-      const as = form({ email: `many${number}-${one}@new.example` });
-      made.push(await codeOf(signUpOrganisation(door("192.0.2.8"), as)));
-    }
-    expect(made.slice(0, 20)).toEqual(Array(20).fill("ok"));
-    expect(made[20]).toBe("RATE_LIMITED");
-  });
-
-  test("a password of the organisation's own words is refused", async () => {
-    const poor = form({ organisationName: "Bluebird Couriers", password: "bluebird-couriers-1" });
-    expect(await codeOf(signUpOrganisation(door(), poor))).toBe("INVALID_INPUT");
-  });
-
-  test("T19 an activation link works once, and a spent one asks for a new one only while it is needed", async () => {
-    await signUpOrganisation(door(), form());
-    const first = await mailbox.token(email);
-    world.clock.advance(3 * DAY_MS);
-    expect(await codeOf(activateAccount(place(), { token: first }))).toBe("TOKEN_EXPIRED");
-    await (await askNewLink(door(), { kind: "activation", token: first }))();
-    const second = await mailbox.token(email);
-    expect(second).not.toBe(first);
-    const won = await Promise.all(
-      [1, 2].map(() => codeOf(activateAccount(place(), { token: second }))),
-    );
-    expect(won.sort()).toEqual(["TOKEN_EXPIRED", "ok"]);
-    const sent = mailbox.messages.length;
-    await (await askNewLink(door(), { kind: "activation", token: second }))();
-    await mailbox.fetch();
-    expect(mailbox.messages).toHaveLength(sent);
-  });
-});
 
 describe("a new password", () => {
   test("by a mailed link: the old one and every session end, the new one works", async () => {
@@ -257,22 +178,4 @@ describe("one's own account", () => {
     expect(await asked()).toBeNull();
     expect(await findAccount(world.db, userId)).toMatchObject({ name: "Nora Lind" });
   });
-});
-
-test("T19 a copy of the database holds no usable token", async () => {
-  await signUpOrganisation(door(), form());
-  await mailbox.fetch();
-  const waiting = `other${number}@new.example`;
-  await signUpOrganisation(door(), form({ email: waiting }));
-  const [row] = await world.db.read.select().from(user).where(eq(user.email, waiting));
-  expect(row?.emailVerifiedAt).toBeNull();
-  const tokens = [await mailbox.token(email)];
-  const copy = [world.path, `${world.path}-wal`].map((path) => readFileSync(path, "latin1")).join();
-  tokens.push(await mailbox.token(waiting));
-  expect(new Set(tokens).size).toBe(2);
-  for (const token of tokens) {
-    expect(token).toMatch(/^act_[\w-]{43}$/);
-    expect(copy).not.toContain(token);
-    expect(copy).not.toContain(token.slice(4));
-  }
 });

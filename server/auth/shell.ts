@@ -7,13 +7,20 @@ import type { ConsoleActor } from "./guard.ts";
 export interface ShellFacts {
   email: string;
   organisation: { name: string; companyId: string } | null;
+  /** The organisation's, as IANA names it; UTC for whoever has none. */
+  timeZone: string;
 }
 
 /** What the console's frame shows of whoever is signed in: their own address and their organisation's name. */
 export async function shellOf(actor: ConsoleActor): Promise<ShellFacts> {
   const db = await database();
   const [row] = await db.read
-    .select({ email: user.email, name: organisation.name, companyId: companyId.value })
+    .select({
+      email: user.email,
+      name: organisation.name,
+      timeZone: organisation.timeZone,
+      companyId: companyId.value,
+    })
     .from(user)
     .leftJoin(organisation, eq(organisation.id, user.organisationId))
     .leftJoin(
@@ -21,6 +28,10 @@ export async function shellOf(actor: ConsoleActor): Promise<ShellFacts> {
       and(eq(companyId.organisationId, organisation.id), isNull(companyId.validUntil)),
     )
     .where(eq(user.id, actor.userId));
-  const { email = "", name, companyId: current } = row ?? {};
-  return { email, organisation: name && current ? { name, companyId: current } : null };
+  const { email = "", name, companyId: current, timeZone } = row ?? {};
+  return {
+    email,
+    organisation: name && current ? { name, companyId: current } : null,
+    timeZone: timeZone ?? "UTC",
+  };
 }

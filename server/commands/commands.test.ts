@@ -68,7 +68,7 @@ describe("on a file of nobody", () => {
     const { code, stdout } = await command("doctor", { DATABASE_URL: url });
     remove();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^D12 BROKEN 2: .*: device \S+, device \S+$/m);
+    expect(stdout).toMatch(/^D12 BROKEN 3: .*: device \S+, device \S+, device \S+$/m);
   });
 
   test("doctor on a file that is not there makes none", async () => {

@@ -2,6 +2,7 @@ import { openDatabase } from "#db/open.ts";
 import { type DoctorLine, runDoctor } from "#server/domain/doctor/run-doctor.ts";
 import { testClock } from "./clock.ts";
 import { copyOfMigrated } from "./database.ts";
+import { fillLater } from "./filled-later.ts";
 import { fillWorld } from "./filled-world.ts";
 import { testOrganisation } from "./organisation.ts";
 import { tamperedCopy } from "./tamper.ts";
@@ -30,6 +31,7 @@ export async function patient(): Promise<Patient> {
     clock,
     organisation: (options) => testOrganisation(db, clock, options),
   });
+  await fillLater({ db, clock }, filled.acme);
   await db.close();
   const [acme, globex] = [filled.acme.id, filled.globex.id];
   const tampered = (statements: string) =>

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { testImei } from "./identifiers.ts";
 
 /** A JSON schema, as far as inputs of procedures use it. */
-interface Shape {
+export interface Shape {
   type?: string;
   properties?: Record<string, Shape>;
   required?: string[];

@@ -37,7 +37,7 @@ export async function testAccounts(
     const email = `person${accounts}-${randomUUID().slice(0, 8)}@${domain}`;
     return { id: newId(now), name: `Person ${accounts}`, email };
   });
-  await db.write({ name: "test.accounts", now }, async (tx) => {
+  await db.write({ name: "test.accounts", now, timeoutMs: 20_000 }, async (tx) => {
     for (let start = 0; start < people.length; start += 200) {
       await tx.insert(user).values(
         people.slice(start, start + 200).map((one) => ({

@@ -8,7 +8,7 @@ export const requestChecks: Check[] = [
   rowsCheck(
     "D16",
     "P5",
-    "a decided request names who decided, when, and what came of it; no other does",
+    "a decided request names who decided, when, and what came of it; no other does; a rule has counted what it decided",
     () => sql`
       select 'request ' || r.id as named
       from request r
@@ -19,7 +19,15 @@ export const requestChecks: Check[] = [
           or d.id is null or agent.id is null
         when 'rejected' then (r.decided_by is null and r.decided_by_rule_id is null) or r.decided_at is null
           or trim(coalesce(r.reason, '')) = ''
-        else r.decided_by is not null or r.decided_by_rule_id is not null end`,
+        else r.decided_by is not null or r.decided_by_rule_id is not null end
+      union all
+      select 'rule ' || rule.id
+      from approval_rule rule
+      left join (
+        select organisation_id, decided_by_rule_id as id, count(*) as n from request
+        where decided_by_rule_id is not null group by organisation_id, decided_by_rule_id
+      ) decided on decided.organisation_id = rule.organisation_id and decided.id = rule.id
+      where rule.use_count <> coalesce(decided.n, 0)`,
   ),
   rowsCheck(
     "D17",

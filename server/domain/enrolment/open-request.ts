@@ -29,6 +29,7 @@ export async function findOpenRequest(
   );
   const fields = {
     id: request.id,
+    organisationId: request.organisationId,
     requestCode: request.requestCode,
     createdAt: request.createdAt,
     expiresAt: request.expiresAt,

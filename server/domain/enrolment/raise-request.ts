@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
 import type { Tx } from "#db/write.ts";
@@ -23,7 +23,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What a request is aimed at; its organisation is the unit's. */
 export interface Target {
-  /** The company ID or the link's code; empty when the organisation was known without either. */
+  /** The company ID or the link's code; `notTyped` when the organisation was known without either. */
   typed: string;
   /** What counts towards the limit of distinct company IDs. */
   tried: string | null;
@@ -54,6 +54,8 @@ export async function raiseRequest(
   const { typed, link } = target;
   const { deviceKey } = start;
   const open = await findOpenRequest(tx, { organisationId, typed, userId, deviceKey }, now);
+  if (open?.organisationId === null && organisationId !== NOBODY)
+    await adopt(unit, open.id, wanted);
   if (open) return pending(open, now);
   const asks = await requesterOf(tx, { userId, organisationId, now });
   if (account.organisationId === null && asks.pending >= MOST_PENDING) throw tooManyPending();
@@ -62,13 +64,8 @@ export async function raiseRequest(
   }
   if (link && !link.usable) throw deadLink();
   if (link) await takeLinkUse(unit, link.linkId);
-  const found = wanted.found ?? (await recognise(tx, { organisationId, keys: start.keys, userId }));
   const requestId = newId(now);
-  const made = {
-    kind: found.some(wasEnrolled) ? ("re-enrolment" as const) : ("new" as const),
-    requestCode: newRequestCode(),
-    flags: flagsOf({ ...asks, found, requester: account, organisationId }),
-  };
+  const made = { ...(await looksOf(unit, wanted, asks)), requestCode: newRequestCode() };
   const { platform, imei, imei2, serial, mac, model, osVersion, appVersion } = start.device;
   await tx.insert(request).values({
     id: requestId,
@@ -82,7 +79,7 @@ export async function raiseRequest(
     linkId: link?.linkId ?? null,
     ...{ platform, imei, imei2, serial, mac, model, osVersion, appVersion, deviceKey },
     address: door.address,
-    flags: made.flags.length > 0 ? JSON.stringify(made.flags) : null,
+    flags: stored(made.flags),
     createdAt: now,
     expiresAt: now + target.requestExpiryDays * DAY_MS,
   });
@@ -97,6 +94,46 @@ export async function raiseRequest(
   return pending({ id: requestId, requestCode: made.requestCode, createdAt: now }, now);
 }
 
+/** What kind of request it is, and what whoever decides should look at twice. */
+async function looksOf(unit: Unit, wanted: Wanted, asks: Asks) {
+  const { tx, organisationId } = unit;
+  const { account, start } = wanted;
+  const whose = { organisationId, keys: start.keys, userId: account.userId };
+  const found = wanted.found ?? (await recognise(tx, whose));
+  return {
+    kind: found.some(wasEnrolled) ? ("re-enrolment" as const) : ("new" as const),
+    flags: flagsOf({ ...asks, found, requester: account, organisationId }),
+  };
+}
+
+const stored = (flags: string[]) => (flags.length > 0 ? JSON.stringify(flags) : null);
+
+/**
+ * The request was raised while its company ID led nowhere, that of a suspended organisation: asked for again, it is the
+ * organisation's from here on. Outside nothing tells one from the other (T3).
+ */
+async function adopt(unit: Unit, requestId: string, wanted: Wanted): Promise<void> {
+  const { tx, now, organisationId } = unit;
+  const asks = await requesterOf(tx, { userId: wanted.account.userId, organisationId, now });
+  const { kind, flags } = await looksOf(unit, wanted, asks);
+  const adopted = await tx
+    .update(request)
+    .set({ organisationId, kind, flags: stored(flags), version: sql`${request.version} + 1` })
+    .where(and(eq(request.id, requestId), eq(request.state, "pending")))
+    .returning({ requestCode: request.requestCode });
+  const { platform, imei, imei2, serial, mac, model } = wanted.start.device;
+  for (const { requestCode } of adopted) {
+    unit.record({
+      thingKind: "request",
+      thingId: requestId,
+      action: "requested",
+      state: "pending",
+      after: { kind, flags, requestCode, platform, imei, imei2, serial, mac, model, linkId: null },
+    });
+  }
+  await noticeNewRequest(unit);
+}
+
 function pending(
   row: { id: string; requestCode: string; createdAt: number | null },
   now: number,
@@ -108,6 +145,8 @@ function pending(
     pollAfterSeconds: pollAfter(row.createdAt, now),
   };
 }
+
+type Asks = Awaited<ReturnType<typeof requesterOf>>;
 
 /** What the request shows of its requester, and what else of theirs waits: everywhere, and in this organisation. */
 async function requesterOf(

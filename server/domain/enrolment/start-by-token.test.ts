@@ -12,6 +12,7 @@ import {
   phone,
   preEnrol,
   provisioningTokenOf,
+  requestHash,
   start,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation, TestUser } from "#server/testing/organisation.ts";
@@ -21,6 +22,7 @@ import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { getDevice } from "../device/get.ts";
 import { revokeToken } from "../link/revoke-token.ts";
 import type { EnrolmentDoor } from "./door.ts";
+import { enrolmentStatus } from "./status.ts";
 
 let world: TestWorld;
 let door: EnrolmentDoor;
@@ -148,11 +150,29 @@ describe("a provisioning token", () => {
     expect(row).toMatchObject({
       organisationId: acme.id,
       kind: "re-enrolment",
-      companyIdTyped: "",
     });
+    const status = await enrolmentStatus(door, requestHash(asked.requestId));
+    expect(status.companyIdTyped).toBe("");
     expect(row?.flags).toContain("live-device");
     expect(await read(deviceId)).toEqual(before);
     expect(await isGood(world, old)).toBe(true);
+  });
+
+  it("P7 D17: of two organisations that know a device each has a request of its own, though nothing was typed", async () => {
+    const globex = await world.organisation();
+    const [stranger] = await testAccounts(world, 1);
+    if (!stranger) throw new Error("no account");
+    const asked: (string | null | undefined)[] = [];
+    for (const of of [acme, globex]) {
+      await preEnrol(of, 135);
+      const { token } = await provisioningTokenOf(of);
+      await enrol(door, null, bare(135, token));
+      const { requestId } = await ask(door, accountOf(stranger), bare(135, token));
+      expect(await ask(door, accountOf(stranger), bare(135, token))).toMatchObject({ requestId });
+      const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
+      asked.push(row?.organisationId);
+    }
+    expect(asked).toEqual([acme.id, globex.id]);
   });
 
   it("T2: shown by too many unknown devices it is closed for an hour, for known ones too; the same device again counts once", async () => {

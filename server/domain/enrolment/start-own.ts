@@ -8,6 +8,7 @@ import {
   RECOGNISED,
   type StartAnswer,
 } from "./door.ts";
+import { notTyped } from "./not-typed.ts";
 import { provision } from "./provision.ts";
 import { raiseRequest } from "./raise-request.ts";
 import { changedMeanwhile, type Recognised, recognise, refuseOvertaken } from "./recognise.ts";
@@ -49,7 +50,8 @@ export async function startOwn(
     const { deviceId, organisation } = verdict.device;
     if (verdict.what === "request") {
       const { requestExpiryDays } = organisation;
-      const target = { typed: "", tried: null, link: null, requestExpiryDays };
+      const typed = notTyped(organisationId);
+      const target = { typed, tried: null, link: null, requestExpiryDays };
       return raiseRequest(unit, door, { account: member, start, target, found });
     }
     const made = await provision(unit, door.tokenHashOf, {

@@ -6,6 +6,7 @@ import { request } from "#db/schema/request.ts";
 import { DAY_MS } from "#server/testing/clock.ts";
 import {
   accountOf,
+  approve,
   ask,
   enrol,
   enrolmentDoor,
@@ -139,16 +140,34 @@ describe("a request", () => {
     expect(await expireRequests(world.db, world.clock)).toBe(0);
   });
 
-  it("to a suspended organisation counts as one of an unknown company ID", async () => {
+  it("T3: to a suspended organisation counts as one of an unknown company ID; asked again when that goes on, it is its own, by the same answer", async () => {
     const globex = await world.organisation();
-    const state = "suspended";
-    await world.db.write({ name: "test.suspend", now: world.clock.now() }, (tx) =>
-      tx.update(organisations).set({ state }).where(eq(organisations.id, globex.id)),
-    );
+    const put = (state: "suspended" | "active") =>
+      world.db.write({ name: "test.suspend", now: world.clock.now() }, (tx) =>
+        tx.update(organisations).set({ state }).where(eq(organisations.id, globex.id)),
+      );
+    await put("suspended");
     const input = { device: phone(next++), companyId: globex.companyId };
-    const { requestId } = await ask(door, await stranger(), input);
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
-    expect(row?.organisationId).toBeNull();
+    const person = await stranger();
+    const asked = await ask(door, person, input);
+    const rowOf = async () => {
+      const [row] = await world.db.read
+        .select()
+        .from(request)
+        .where(eq(request.id, asked.requestId));
+      return row;
+    };
+    expect((await rowOf())?.organisationId).toBeNull();
+    await put("active");
+    expect(await ask(door, person, input)).toEqual(asked);
+    expect(await rowOf()).toMatchObject({ organisationId: globex.id, state: "pending" });
+    const context = globex.as(globex.owner);
+    expect(await getRequest(context, { requestId: asked.requestId })).toMatchObject({
+      kind: "new",
+      state: "pending",
+      flags: [],
+    });
+    expect((await approve(globex, asked.requestId)).done).toEqual([asked.requestId]);
   });
 });
 

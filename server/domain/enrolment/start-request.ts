@@ -7,6 +7,7 @@ import type { Reader } from "../throttle/window.ts";
 import { changeOfRequest } from "./change-of-request.ts";
 import { type BrowserDoor, contextOf, type EnrolmentDoor, type PendingAnswer } from "./door.ts";
 import { expireRequests } from "./expire.ts";
+import { notTyped } from "./not-typed.ts";
 import { OverdueRequest } from "./open-request.ts";
 import { raiseRequest, type Target } from "./raise-request.ts";
 import { wasEnrolled } from "./recognise.ts";
@@ -74,7 +75,8 @@ async function aimOf(
   if (!token?.token || !device) return null;
   const { organisationId } = token.token;
   const { requestExpiryDays } = device.organisation;
-  return { organisationId, typed: "", tried: null, link: null, requestExpiryDays };
+  const typed = notTyped(organisationId);
+  return { organisationId, typed, tried: null, link: null, requestExpiryDays };
 }
 
 /** Whose a company ID is, now or in the overlap after a rotation; a suspended organisation's counts as unknown. */

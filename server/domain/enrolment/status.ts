@@ -1,6 +1,7 @@
 import type { EnrolmentDoor } from "./door.ts";
 import type { FoundRequest } from "./find-request.ts";
 import { findRequest, stateAt } from "./find-request.ts";
+import { typedOf } from "./not-typed.ts";
 import { pollAfter } from "./poll-after.ts";
 
 export interface EnrolmentStatus {
@@ -28,6 +29,6 @@ export async function enrolmentStatus(
     reason: request.state === "rejected" ? request.reason : null,
     requestCode: request.requestCode,
     pollAfterSeconds: pollAfter(request.createdAt, now),
-    companyIdTyped: request.linkId === null ? request.companyIdTyped : "",
+    companyIdTyped: request.linkId === null ? typedOf(request) : "",
   };
 }

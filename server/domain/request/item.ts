@@ -4,6 +4,7 @@ import type { Database } from "#db/open.ts";
 import { approvalRule, enrolmentLink } from "#db/schema/link.ts";
 import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
+import { typedOf } from "../enrolment/not-typed.ts";
 import { standingFlags } from "./flags.ts";
 import { type NamedDevice, namedDevices } from "./named-devices.ts";
 import { mayJoin, type Requester } from "./requester.ts";
@@ -141,14 +142,14 @@ export function toItem(found: RequestRow, around: Around): RequestItem {
   const state = stateAt(row, around.now);
   const named = around.devices.get(id) ?? [];
   const device = named.find((one) => one.deviceId === row.deviceId) ?? named[0] ?? null;
-  const { osVersion, appVersion, linkId, companyIdTyped, reason, version } = row;
+  const { osVersion, appVersion, linkId, reason, version } = row;
   return {
     ...{ id, kind, state, requestCode, platform, imei, imei2, serial, mac, model },
     ...{ osVersion, appVersion, reason, version, device },
     requester: toRequester(found.requester, around.organisationId),
     way: {
       kind: linkId ? "link" : "company-id",
-      companyIdTyped,
+      companyIdTyped: typedOf(row),
       linkId,
       linkLabel: found.linkLabel,
     },

@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { request } from "#db/schema/request.ts";
 import { asUser, type Context } from "../context.ts";
+import { typedOf } from "../enrolment/not-typed.ts";
 import { stateAt } from "./item.ts";
 
 /** The most requests one person's page shows. */
@@ -40,9 +41,10 @@ export async function myRequests(context: Context): Promise<{ items: OwnRequest[
 }
 
 function toOwn(row: Row, now: number): OwnRequest {
-  const { id, requestCode, kind, platform, imei, imei2, serial, model, companyIdTyped } = row;
+  const { id, requestCode, kind, platform, imei, imei2, serial, model } = row;
   return {
-    ...{ id, requestCode, kind, platform, imei, imei2, serial, model, companyIdTyped },
+    ...{ id, requestCode, kind, platform, imei, imei2, serial, model },
+    companyIdTyped: typedOf(row),
     state: stateAt(row, now),
     reason: row.reason,
     createdAt: new Date(row.createdAt).toISOString(),

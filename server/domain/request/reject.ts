@@ -3,10 +3,10 @@ import { z } from "zod";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { Outcome } from "../device/selection.ts";
-import { controlCharacterIn } from "../identifier/control-character.ts";
 import { postMails } from "../mail/post.ts";
 import { rejectedMail } from "../mail/request-mail.ts";
 import { requirePermission } from "../permission.ts";
+import { typedText } from "../typed-text.ts";
 import { TIMEOUT_MS } from "./approve.ts";
 import { decidedAlready, requireStillDeciding } from "./decider.ts";
 import { RequestSelection, type SelectedRequest, selectRequestsInUnit } from "./selection.ts";
@@ -14,13 +14,7 @@ import { RequestSelection, type SelectedRequest, selectRequestsInUnit } from "./
 export const RejectRequestsInput = z.strictObject({
   selection: RequestSelection,
   /** What the person will read. */
-  reason: z
-    .string()
-    .trim()
-    .normalize("NFC")
-    .min(1, "Give a reason: the person will read it.")
-    .max(500, "Use at most 500 characters.")
-    .refine((text) => controlCharacterIn(text) === null, "There is an invisible character in it."),
+  reason: typedText(500).min(1, "Give a reason: the person will read it."),
 });
 export type RejectRequestsInput = z.infer<typeof RejectRequestsInput>;
 

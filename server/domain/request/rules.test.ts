@@ -58,7 +58,7 @@ async function _setOwner(state: "active" | "disabled") {
   });
 }
 
-async function _useCount(id: string) {
+async function useCount(id: string) {
   const [rule] = await world.db.read.select().from(approvalRule).where(eq(approvalRule.id, id));
   return rule?.useCount;
 }
@@ -87,6 +87,45 @@ describe("approval rules", () => {
     expect((await listRules(owner())).items).toMatchObject([
       { id: ruleId, state: "on", emailDomain: DOMAIN, useCount: 0, drawUser: { active: true } },
     ]);
+  });
+
+  test("switched on with leave to, it decides those that wait already, the oldest first, up to its cap; no other rule looks", async () => {
+    await ruleOn({ emailDomain: "elsewhere.example" });
+    const ids: string[] = [];
+    for (const imei of [900, 901, 902, 903]) {
+      ids.push(...(await raise(1, { imei })));
+      world.clock.advance(1_000);
+    }
+    const [other = ""] = await raise(1, { imei: 950 }, { domain: "elsewhere.example" });
+    const { ruleId } = await addRule(
+      owner(),
+      AddRuleInput.parse({
+        kind: "email-domain",
+        emailDomain: DOMAIN,
+        drawUserId: acme.admin.id,
+        cap: 2,
+      }),
+    );
+    await tryRule(owner(), { ruleId });
+    const waiting = (await listRules(owner())).items.map((one) => [one.emailDomain, one.waiting]);
+    expect(new Map(waiting as [string, number][])).toEqual(
+      new Map([
+        [DOMAIN, 4],
+        ["elsewhere.example", 1],
+      ]),
+    );
+    expect(await switchRule(owner(), { ruleId, on: true, waiting: "decide" })).toEqual({
+      state: "on",
+      approved: 2,
+    });
+    expect(await Promise.all([...ids, other].map(stateOf))).toEqual([
+      "approved",
+      "approved",
+      "pending",
+      "pending",
+      "pending",
+    ]);
+    expect(await useCount(ruleId)).toBe(2);
   });
 
   test("T13 T14 another organisation's link, user and rule are NOT_FOUND, and only an owner makes rules", async () => {

@@ -6,6 +6,7 @@ import type { Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { readWaiting } from "./decide-waiting.ts";
 import type { Rule } from "./rule-matches.ts";
 
 export const RuleInput = z.strictObject({ ruleId: z.string().min(1).max(64) });
@@ -26,12 +27,15 @@ export interface RuleItem {
   createdAt: string;
   expiresAt: string | null;
   expired: boolean;
+  /** Of the oldest 1,000 requests that wait, how many it is meant for: what switching it on asks about. */
+  waiting: number;
 }
 
 /** The organisation's approval rules, oldest first; one that is off and past its time is gone for good. Throws FORBIDDEN. */
 export async function listRules(context: Context): Promise<{ items: RuleItem[] }> {
   const { organisationId } = requirePermission(context, "organisation.manage").actor;
   const now = context.clock.now();
+  const meantFor = await readWaiting(context, organisationId);
   const rows = await context.db.read
     .select({
       rule: approvalRule,
@@ -65,6 +69,7 @@ export async function listRules(context: Context): Promise<{ items: RuleItem[] }
         createdAt: new Date(rule.createdAt).toISOString(),
         expiresAt: rule.expiresAt === null ? null : new Date(rule.expiresAt).toISOString(),
         expired: isExpired(rule, now),
+        waiting: meantFor(rule).length,
       };
     }),
   };

@@ -5,20 +5,33 @@ import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { decideWaiting } from "./decide-waiting.ts";
 import type { Rule } from "./rule-matches.ts";
 import { isExpired, type RuleInput, readRule } from "./rules.ts";
 
 export const SwitchRuleInput = z.strictObject({
   ruleId: z.string().min(1).max(64),
   on: z.boolean(),
+  /** Switched on, what of those that wait already: left pending (unless said), or decided by the rule at once. */
+  waiting: z.enum(["leave", "decide"]).optional(),
 });
 export type SwitchRuleInput = z.infer<typeof SwitchRuleInput>;
 
 /**
- * Switches a rule on or off. Requests that wait already stay pending: a rule decides what comes after. Throws FORBIDDEN, NOT_FOUND,
- * CONFLICT for a rule that was never tried, has expired or has used up its cap.
+ * Switches a rule on or off. Requests that wait already stay pending, for a rule decides what comes after; unless its owner lets it
+ * decide those, too: then `approved` says how many it approved. Throws FORBIDDEN, NOT_FOUND, CONFLICT for a rule that was never
+ * tried, has expired or has used up its cap.
  */
 export async function switchRule(
+  context: Context,
+  input: SwitchRuleInput,
+): Promise<{ state: Rule["state"]; approved?: number }> {
+  const switched = await setRule(context, input);
+  if (!input.on || input.waiting !== "decide") return switched;
+  return { ...switched, approved: await decideWaiting(context, input.ruleId) };
+}
+
+async function setRule(
   context: Context,
   { ruleId, on }: SwitchRuleInput,
 ): Promise<{ state: Rule["state"] }> {
@@ -82,7 +95,10 @@ export async function removeRule(
 }
 
 /** A link is pre-approved as long as a rule for it is on. */
-async function markLink({ tx, organisationId }: Unit, { linkId }: Rule): Promise<void> {
+export async function markLink(
+  { tx, organisationId }: Unit,
+  { linkId }: Pick<Rule, "linkId">,
+): Promise<void> {
   if (linkId === null) return;
   const [on] = await tx
     .select({ rules: count() })

@@ -19,10 +19,14 @@ class LeftPending extends Error {}
 
 /**
  * Lets the rules of its organisation look at a pending request, after the transaction that raised it has committed: the first that is
- * on, meant for it, within its cap and with a licence to draw approves it, as an admin would. Nothing is answered: whoever asks sees
+ * on, meant for it, within its cap and with a licence to draw approves it, as an admin would; with `onlyRule` no other looks. Nothing is answered: whoever asks sees
  * the decision in `status`. Throws what the door throws.
  */
-export async function tryRules(door: RulesDoor, requestId: string): Promise<void> {
+export async function tryRules(
+  door: RulesDoor,
+  requestId: string,
+  onlyRule?: string,
+): Promise<void> {
   const { db, clock, requestId: callId } = door;
   const now = clock.now();
   const found = await db.read
@@ -30,7 +34,14 @@ export async function tryRules(door: RulesDoor, requestId: string): Promise<void
     .from(request)
     .innerJoin(user, eq(user.id, request.requesterId))
     .innerJoin(approvalRule, eq(approvalRule.organisationId, request.organisationId))
-    .where(and(eq(request.id, requestId), eq(request.state, "pending"), usable(now)))
+    .where(
+      and(
+        eq(request.id, requestId),
+        eq(request.state, "pending"),
+        usable(now),
+        onlyRule ? eq(approvalRule.id, onlyRule) : undefined,
+      ),
+    )
     .orderBy(asc(approvalRule.id));
   for (const { rule, request: row, requester } of found) {
     if (!ruleMatches(rule, { ...row, requester })) continue;

@@ -14,15 +14,11 @@ import type { TestOrganisation } from "#server/testing/organisation.ts";
 import { testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
-import { allot } from "../allocation/allot.ts";
-import { allocationSummary } from "../allocation/summary.ts";
 import type { Role, UserContext } from "../context.ts";
-import { createDevice } from "../device/create.ts";
 import { copyInvitationLink } from "./copy-invitation-link.ts";
 import { inviteUsers } from "./invite.ts";
 import { listUsers } from "./list.ts";
 import { resendInvitation } from "./resend-invitation.ts";
-import { revokeInvitation } from "./revoke-invitation.ts";
 
 const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
@@ -215,79 +211,5 @@ describe("many pasted", () => {
   test("two at once with the same address: one invites, the other sends again", async () => {
     const both = await Promise.all([invite(owner, [email]), invite(admin, [email])]);
     expect(both.map(({ items }) => items[0]?.outcome).sort()).toEqual(["invited", "re-sent"]);
-  });
-});
-
-describe("T14 who may", () => {
-  test("admins invite and manage agents, owners everybody", async () => {
-    for (const role of ["owner", "admin", "viewer"] as const) {
-      expect(await codeOf(invite(admin, [email], role))).toBe("FORBIDDEN");
-    }
-    for (const by of [acme.viewer, acme.agents[0] ?? acme.viewer]) {
-      expect(await codeOf(invite(acme.as(by), [email]))).toBe("FORBIDDEN");
-    }
-    const userId = await invited("viewer");
-    expect(await codeOf(resendInvitation(admin, { userId }, linkTokenHash))).toBe("FORBIDDEN");
-    expect(await codeOf(revokeInvitation(admin, { userId }))).toBe("FORBIDDEN");
-    expect(await codeOf(copyInvitationLink(admin, { userId }))).toBe("FORBIDDEN");
-    const { items } = await invite(admin, [email]);
-    expect(items[0]).toMatchObject({ outcome: "refused", appCode: "FORBIDDEN" });
-    expect(await codeOf(revokeInvitation(owner, { userId }))).toBe("ok");
-  });
-
-  test("T13 an invited user of another organisation is not there", async () => {
-    const userId = await invited();
-    const other = await world.organisation();
-    const foreign = other.as(other.owner);
-    expect(await codeOf(resendInvitation(foreign, { userId }, linkTokenHash))).toBe("NOT_FOUND");
-    expect(await codeOf(revokeInvitation(foreign, { userId }))).toBe("NOT_FOUND");
-    expect(await codeOf(copyInvitationLink(foreign, { userId }))).toBe("NOT_FOUND");
-  });
-});
-
-describe("revoking", () => {
-  test("kills the link, returns the licences, and frees the address", async () => {
-    const userId = await invited();
-    const token = await mailbox.token(email);
-    await allot(owner, { userId: acme.owner.id, amount: -20 });
-    await allot(owner, { userId, amount: 12 });
-    await revokeInvitation(owner, { userId });
-    expect(await codeOf(accept(place(), { token, name: "Ann", password: PASSWORD }))).toBe(
-      "TOKEN_EXPIRED",
-    );
-    expect(await stateOf(userId)).toBe("removed");
-    expect((await allocationSummary(owner)).bank).toBe(20);
-    expect(await codeOf(revokeInvitation(owner, { userId }))).toBe("NOT_FOUND");
-    const { items } = await invite(owner, [email], "viewer");
-    expect(items[0]).toMatchObject({ outcome: "invited" });
-    expect(items[0]?.userId).not.toBe(userId);
-  });
-
-  test("is refused once accepted, and while devices are assigned to them", async () => {
-    const userId = await invited();
-    await createDevice(owner, {
-      device: { platform: "windows", serial: `SN-INV-${number}` },
-      assignTo: userId,
-    });
-    await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
-      code: "CONFLICT",
-      details: { devices: 1 },
-    });
-    await accept(place(), { token: await mailbox.token(email), name: "Ann", password: PASSWORD });
-    await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
-      code: "CONFLICT",
-      details: { state: "active" },
-    });
-  });
-
-  test("T19 against accepting, at once: one of the two happens", async () => {
-    const userId = await invited();
-    const token = await mailbox.token(email);
-    const [joined, revoked] = await Promise.all([
-      codeOf(accept(place(), { token, name: "Ann", password: PASSWORD })),
-      codeOf(revokeInvitation(owner, { userId })),
-    ]);
-    expect([joined, revoked].filter((code) => code === "ok")).toHaveLength(1);
-    expect(await stateOf(userId)).toBe(joined === "ok" ? "active" : "removed");
   });
 });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { enrolmentLink } from "#db/schema/link.ts";
 import { user, userToken } from "#db/schema/user.ts";
 import { createDevice } from "#server/domain/device/create.ts";
 import { testImei } from "#server/testing/identifiers.ts";
@@ -8,6 +9,8 @@ import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
 import { cancelDevices } from "../device/change-state.ts";
+import { createLink } from "../link/create-link.ts";
+import { listRules } from "../request/rules.ts";
 import { changeRole } from "./change-role.ts";
 import { userDependents } from "./dependents.ts";
 import { disableUser, enableUser } from "./disable.ts";
@@ -107,6 +110,19 @@ describe("P2 P6 what a user leaves behind", () => {
     expect(await allocationSummary(owner())).toMatchObject({ bank: 19, inUse: 1 });
     await cancelDevices(owner(), { selection: { ids: [deviceId] } });
     expect(await allocationSummary(owner())).toMatchObject({ bank: 20, inUse: 0 });
+    await expectSound(world);
+  });
+
+  test("T1 removing whose licences a pre-approved link draws: its rule is off, and the link says so", async () => {
+    await createLink(admin(), { label: "Drivers", maxUses: 5, preApproved: true });
+    const preApproved = async () => {
+      const [link] = await world.db.read.select().from(enrolmentLink);
+      return link?.preApproved;
+    };
+    expect(await preApproved()).toBe(true);
+    await removeUser(owner(), { userId: acme.admin.id });
+    expect(await preApproved()).toBe(false);
+    expect((await listRules(owner())).items).toMatchObject([{ state: "off" }]);
     await expectSound(world);
   });
 

@@ -5,8 +5,9 @@ import { user } from "#db/schema/user.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
+import { markLink } from "../request/switch-rule.ts";
 import { revokeLinks } from "./link.ts";
-import { keepAnOwner, managedUser, refuseSelf, type UserInput } from "./manage.ts";
+import { keepAnOwner, type LookedUserInput, managedUser, refuseSelf } from "./manage.ts";
 import { refuseHolder, returnAvailable } from "./part-with.ts";
 
 /**
@@ -16,12 +17,13 @@ import { refuseHolder, returnAvailable } from "./part-with.ts";
  */
 export async function removeUser(
   context: Context,
-  { userId }: UserInput,
+  input: LookedUserInput,
 ): Promise<{ userId: string; returned: number }> {
   const manager = requirePermission(context, "user.manage");
   const { organisationId } = manager.actor;
+  const { userId } = input;
   return change(manager, { name: "user.remove", organisationId }, async (unit) => {
-    const found = await managedUser(manager, unit, userId);
+    const found = await managedUser(manager, unit, input);
     refuseSelf(manager, userId);
     await keepAnOwner(unit, found);
     await refuseHolder(unit, userId);
@@ -83,8 +85,9 @@ async function switchRulesOff(unit: Unit, userId: string): Promise<void> {
         eq(approvalRule.state, "on"),
       ),
     )
-    .returning({ id: approvalRule.id });
-  for (const { id } of rules) {
+    .returning({ id: approvalRule.id, linkId: approvalRule.linkId });
+  for (const { id, linkId } of rules) {
+    await markLink(unit, { linkId });
     unit.record({
       thingKind: "rule",
       thingId: id,

@@ -25,6 +25,21 @@ export const IDENTITY_BREAKS: Break[] = [
   ],
   [
     "D11",
+    "an IMEI of 14 digits in the other slot",
+    `update device set imei2 = substr(imei2, 1, 14) where id = ${oneDevice("enrolled")}`,
+  ],
+  [
+    "D11",
+    "an Android device without any identifier",
+    `update device set platform = 'android', imei = null, imei2 = null, serial = null where id = ${oneDevice("enrolled")}; delete from identifier where device_id = ${oneDevice("enrolled")}`,
+  ],
+  [
+    "D11",
+    "a key that is in the wrong slot",
+    `update identifier set slot = 3 where slot = 2 and device_id = ${oneDevice("enrolled")}`,
+  ],
+  [
+    "D11",
     "a Windows device without a serial number",
     `update device set serial = null where id = ${oneDevice("enrolled")}`,
   ],
@@ -46,6 +61,21 @@ export const IDENTITY_BREAKS: Break[] = [
   ["D12", "an enrolled device without a token", "delete from device_token"],
   [
     "D12",
+    "a suspended device whose token has ended",
+    `update device_token set ended_at = created_at where device_id = ${oneDevice("suspended")}`,
+  ],
+  [
+    "D12",
+    "a cancelled device with one that has ended",
+    `update device_token set device_id = ${oneDevice("cancelled")}, ended_at = created_at where device_id = ${oneDevice("retired")}`,
+  ],
+  [
+    "D12",
+    "a retired device with two current ones",
+    `drop index device_token_current; insert into device_token select organisation_id, id || 'x', device_id, lower(hex(randomblob(32))), 2, created_at, null from device_token where device_id = ${oneDevice("retired")}`,
+  ],
+  [
+    "D12",
     "a pre-enrolled device with one",
     `update device_token set device_id = ${oneDevice("pre-enrolled")} where device_id = ${oneDevice("retired")}`,
   ],
@@ -61,6 +91,11 @@ export const IDENTITY_BREAKS: Break[] = [
   ],
   [
     "D13",
+    "a device of a committed import that is gone",
+    `delete from device where id = (select min(id) from device where import_id = ${oneImport("committed")})`,
+  ],
+  [
+    "D13",
     "a device of an import that was not committed",
     `update device set import_id = ${oneImport("ready")} where id = ${oneDevice("enrolled")}`,
   ],
@@ -73,6 +108,11 @@ export const IDENTITY_BREAKS: Break[] = [
     "D14",
     "a device that an undo forgot",
     `update device set state = 'enrolled' where import_id = ${oneImport("undone")}`,
+  ],
+  [
+    "D14",
+    "a device that an undo kept and gave no reason for",
+    `update device set state = 'enrolled' where import_id = ${oneImport("undone")}; update import set result = json_set(result, '$.undo.kept', (select json_group_array(json_object('deviceId', id, 'reason', ' ')) from device where import_id = ${oneImport("undone")})) where state = 'undone'`,
   ],
   [
     "D15",

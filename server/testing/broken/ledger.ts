@@ -18,11 +18,22 @@ export const LEDGER_BREAKS: Break[] = [
     "a newer build has migrated",
     "insert into __drizzle_migrations (hash, created_at) values ('x', 9999999999999)",
   ],
+  ["D2", "no migration was ever applied", "drop table __drizzle_migrations"],
   ["D3", "another journal", "pragma journal_mode = delete"],
   [
     "D4",
     "a movement of nothing",
     "update allocation_movement set amount = 0 where reason = 'draw'",
+  ],
+  [
+    "D4",
+    "a movement of less than nothing",
+    "update allocation_movement set amount = -amount where reason = 'draw'",
+  ],
+  [
+    "D4",
+    "a movement from no such account",
+    "update allocation_movement set from_account = 'gone' where reason = 'grant'",
   ],
   [
     "D4",
@@ -61,6 +72,11 @@ export const LEDGER_BREAKS: Break[] = [
   ],
   [
     "D5",
+    "more withdrawn than was ever granted, and every balance as its movements say",
+    "insert into allocation_movement select organisation_id, id || 'x', to_account, from_account, amount * 9, 'grant-withdrawn', null, null, null, link_number, line_position, created_at from allocation_movement where reason = 'grant' and organisation_id = $globex; update allocation_account set balance = (select coalesce(sum(iif(m.to_account = allocation_account.id, m.amount, -m.amount)), 0) from allocation_movement m where m.organisation_id = allocation_account.organisation_id and allocation_account.id in (m.to_account, m.from_account)) where organisation_id = $globex",
+  ],
+  [
+    "D5",
     "a movement taken away",
     "delete from allocation_movement where reason = 'grant' and organisation_id = $acme",
   ],
@@ -84,6 +100,16 @@ export const LEDGER_BREAKS: Break[] = [
     "D8",
     "an ended device that returned none",
     `update device set return_movement_id = null where id = ${oneDevice("retired")}`,
+  ],
+  [
+    "D8",
+    "a licence that returned to somebody else",
+    `update allocation_movement set to_account = (select max(id) from allocation_account a where a.organisation_id = $acme and kind = 'available' and id <> to_account) where organisation_id = $acme and id = (select return_movement_id from device where id = ${oneDevice("retired")})`,
+  ],
+  [
+    "D8",
+    "a draw that was another user's",
+    `update device set draw_user_id = (select max(id) from user where organisation_id = $acme and id <> draw_user_id) where id = ${oneDevice("retired")}`,
   ],
   [
     "D8",

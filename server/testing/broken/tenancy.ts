@@ -3,6 +3,14 @@ import { type Break, LATE, oneDevice } from "./break.ts";
 /** D16–D26: requests, states, references and secrets. */
 export const TENANCY_BREAKS: Break[] = [
   ["D16", "nobody approved", "update request set decided_by = null where state = 'approved'"],
+  ["D16", "approved at no time", "update request set decided_at = null where state = 'approved'"],
+  ["D16", "nobody rejected", "update request set decided_by = null where state = 'rejected'"],
+  ["D16", "rejected at no time", "update request set decided_at = null where state = 'rejected'"],
+  [
+    "D16",
+    "decided by a rule, and still pending",
+    "update request set decided_by_rule_id = (select min(id) from approval_rule) where state = 'pending'",
+  ],
   ["D16", "approved for no device", "update request set device_id = null where state = 'approved'"],
   [
     "D16",
@@ -19,6 +27,11 @@ export const TENANCY_BREAKS: Break[] = [
     "D17",
     "two pending for one device",
     "drop index request_open; drop index request_open_in_organisation; update request set state = 'pending', device_key = 'same' where state in ('pending', 'rejected')",
+  ],
+  [
+    "D17",
+    "two pending with one unknown company ID",
+    "drop index request_open; update request set state = 'pending' where organisation_id is null; insert into request (id, organisation_id, kind, state, request_code, token_hash, requester_id, company_id_typed, platform, imei, device_key, created_at, expires_at) select id || 'x', null, kind, state, request_code, lower(hex(randomblob(32))), requester_id, company_id_typed, platform, imei, device_key, created_at, expires_at from request where organisation_id is null",
   ],
   [
     "D17",
@@ -96,9 +109,14 @@ export const TENANCY_BREAKS: Break[] = [
     "update user set operator = 1 where role = 'viewer' and organisation_id = $acme",
   ],
   [
+    "D23",
+    "somebody of an organisation without a role",
+    "update user set role = null where role = 'viewer' and organisation_id = $acme",
+  ],
+  [
     "D24",
     "a company ID without a digit",
-    "update company_id set value = 'ABCDEFGH' where organisation_id = $acme",
+    "update company_id set value = 'ABCDEFGH' where organisation_id = $acme and valid_until is null",
   ],
   [
     "D24",
@@ -115,6 +133,13 @@ export const TENANCY_BREAKS: Break[] = [
     "a provisioning token that is no digest",
     "update provisioning_token set hash = 'warehouse' where label = 'Warehouse'",
   ],
+  ...(["account", "invitation", "reset"] as const).map(
+    (kind): Break => [
+      "D26",
+      `a live ${kind} link of somebody removed`,
+      `update user_token set kind = '${kind}'; update user set state = 'removed' where id in (select user_id from user_token)`,
+    ],
+  ),
   [
     "D26",
     "a token that outlived its user",
