@@ -1,17 +1,24 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { requireOwnOrigin } from "#server/api/origin.ts";
 import {
   contentSecurityPolicy,
   decodesPictures,
   newNonce,
   STRICT_TRANSPORT,
 } from "#server/api/page-headers.ts";
+import { refuse } from "#server/api/refuse.ts";
 import { cookieNames } from "#server/auth/cookies.ts";
 import { renewedCookie } from "#server/auth/renew.ts";
 import { env } from "#server/env.ts";
 
-/** Headers of pages, and nothing else: who may see what is decided in every page, procedure, handler and action (T15). */
+/**
+ * Headers of pages, and the status of a post from elsewhere (T16), which its action would refuse too. Who may see what is decided in every
+ * page, procedure, handler and action (T15).
+ */
 export async function proxy(request: NextRequest) {
   const { https, development } = env();
+  const foreign = refusedPost(request);
+  if (foreign) return foreign;
   const wasm = decodesPictures(request.nextUrl.pathname);
   const policy = contentSecurityPolicy({ nonce: newNonce(), development, wasm });
   const headers = new Headers(request.headers);
@@ -30,12 +37,28 @@ export async function proxy(request: NextRequest) {
   return response;
 }
 
+/** A page is posted to by its actions alone: 403 where Next would say 500 to a foreign `Origin`, and the action 200 to none. */
+function refusedPost({ method, headers }: NextRequest): Response | null {
+  if (method === "GET" || method === "HEAD") return null;
+  try {
+    requireOwnOrigin(headers, env().siteUrl);
+    return null;
+  } catch (error) {
+    return refuse(error, { requestId: crypto.randomUUID() });
+  }
+}
+
 export const config = {
   matcher: [
     {
       source: "/((?!api/|_next/|icon.svg).*)",
-      // Where the proxy matches, Next cuts a body at a limit with only a warning: posts of actions pass it by.
+      // Where the proxy matches, Next cuts a body at a limit with only a warning: posts of our own pages' actions pass it by.
       missing: [{ type: "header", key: "next-action" }],
+    },
+    {
+      source: "/((?!api/|_next/|icon.svg).*)",
+      has: [{ type: "header", key: "next-action" }],
+      missing: [{ type: "header", key: "sec-fetch-site", value: "same-origin" }],
     },
   ],
 };

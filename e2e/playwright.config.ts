@@ -6,7 +6,11 @@ const { executablePath, libraries } = await findBrowser();
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.spec.ts",
+  projects: [
+    { name: "console", testMatch: "*.spec.ts", teardown: "log" },
+    // Reads what the server said, when everything else is done.
+    { name: "log", testMatch: "log.teardown.ts" },
+  ],
   outputDir: ".results/tests",
   workers: 2,
   timeout: 90_000,

@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { config, proxy } from "../proxy.ts";
 import { publishEnv } from "./env.ts";
 import { TEST_SECRET } from "./testing/site.ts";
@@ -61,6 +61,41 @@ test("T15 it sends nobody away and lets nobody in: signed out it answers as sign
   }
 });
 
-test("posts of actions pass it by, for Next cuts bodies that it matches", () => {
-  expect(config.matcher[0]?.missing).toEqual([{ type: "header", key: "next-action" }]);
+describe("T16 a post to a page", () => {
+  const post = (headers: Record<string, string>) =>
+    proxy(new NextRequest("https://enrol.acme.example/devices", { method: "POST", headers }));
+
+  test("from elsewhere, or from nowhere, is 403 in the form of the API's errors", async () => {
+    const elsewhere: Record<string, string>[] = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      {},
+    ];
+    for (const headers of elsewhere) {
+      const refused = await post({ ...headers, "sec-fetch-site": "cross-site" });
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ error: { data: { appCode: "FORBIDDEN" } } });
+    }
+  });
+
+  test("from the site's own pages goes on", async () => {
+    const own: Record<string, string>[] = [
+      { origin: "https://enrol.acme.example" },
+      { "sec-fetch-site": "same-origin" },
+    ];
+    for (const headers of own) {
+      expect((await post(headers)).headers.get("x-middleware-next")).toBe("1");
+    }
+  });
+
+  test("of an action that a browser calls our own passes it by, for Next cuts bodies that it matches", () => {
+    const action = { type: "header", key: "next-action" };
+    const [pages, actions] = config.matcher;
+    expect(pages?.missing).toEqual([action]);
+    expect(actions).toEqual({
+      source: pages?.source,
+      has: [action],
+      missing: [{ type: "header", key: "sec-fetch-site", value: "same-origin" }],
+    });
+  });
 });

@@ -7,6 +7,9 @@ export const BASE_URL = `http://localhost:${PORT}`;
 /** Everything a run leaves behind; emptied when the next one starts. */
 export const DATA_DIR = fileURLToPath(new URL("../.results/data", import.meta.url));
 
+/** What the server said, line by line. */
+export const SERVER_LOG = `${DATA_DIR}/server.log`;
+
 /** The demo's filled template, made by the same command that a person starts. */
 export const DEMO_TEMPLATE = `${DATA_DIR}/demo/devices-20000.xlsx`;
 
@@ -40,6 +43,20 @@ export const TEST_ORGANISATIONS = [
   "whole",
   "kept",
   "two-browsers",
+  "shell",
+  "notices",
+  "roles",
+  "roles-other",
+  "corpus",
+  "flagged",
+  "states",
+  "journey-owner",
+  "journey-settings",
+  "journey-admin",
+  "journey-people",
+  "journey-viewer",
+  "journey-agent",
+  "journey-twin",
 ] as const;
 export type TestOrganisation = (typeof TEST_ORGANISATIONS)[number];
 

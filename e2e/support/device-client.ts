@@ -104,3 +104,17 @@ export async function companyIdOf(api: APIRequestContext): Promise<string> {
   const answer = await api.get("/api/trpc/organisation.get");
   return (await answer.json()).result.data.companyId;
 }
+
+/** The code a device client is refused with; null when it is not. */
+export async function refusalOf(
+  api: APIRequestContext,
+  procedure: string,
+  input: object,
+  token?: string,
+): Promise<string | null> {
+  const answer = await api.post(`/api/device/${procedure}`, {
+    data: input,
+    ...(token && { headers: { authorization: `Bearer ${token}` } }),
+  });
+  return (await answer.json()).error?.data.appCode ?? null;
+}

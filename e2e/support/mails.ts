@@ -6,7 +6,7 @@ import { DATA_DIR } from "./addresses.ts";
 const OUTBOX = join(DATA_DIR, "outbox");
 
 /** Mails to an address, oldest first: without a mail server each is a file of the server's. */
-function mailsTo(address: string): string[] {
+export function mailsTo(address: string): string[] {
   let names: string[];
   try {
     names = readdirSync(OUTBOX);

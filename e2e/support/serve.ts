@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/open.ts";
 import { companyId } from "#db/schema/organisation.ts";
+import { actorOf, findAccountByEmail } from "#server/auth/account.ts";
 import { hashPassword } from "#server/auth/password/hash.ts";
 import { hashToken } from "#server/auth/token.ts";
 import { grant } from "#server/domain/allocation/grant.ts";
@@ -11,6 +14,7 @@ import {
   type Context,
   type SystemActor,
   systemClock,
+  type UserContext,
 } from "#server/domain/context.ts";
 import { StartInput, startEnrolment } from "#server/domain/enrolment/start.ts";
 import { createOrganisation } from "#server/domain/organisation/create-organisation.ts";
@@ -23,8 +27,10 @@ import {
   ownerOf,
   PASSWORD,
   PORT,
+  SERVER_LOG,
   TEST_ORGANISATIONS,
 } from "./addresses.ts";
+import { fillRoles } from "./fill-roles.ts";
 
 const LICENCES = 1_000;
 
@@ -32,8 +38,23 @@ const LICENCES = 1_000;
 await rm(DATA_DIR, { recursive: true, force: true });
 await mkdir(DATA_DIR, { recursive: true });
 await addOrganisations();
-Object.assign(process.env, { DATA_DIR, PORT: String(PORT), DEMO_PASSWORD: PASSWORD });
-await import("#server/commands/demo.ts");
+process.exitCode = await serveDemo();
+
+/** Serves until it is stopped; what the server says goes to a file, too, for the test that reads it at the end. */
+async function serveDemo(): Promise<number> {
+  const log = createWriteStream(SERVER_LOG);
+  // Without colours: an escape in the log would be somebody's text.
+  const { FORCE_COLOR: _colours, ...env } = process.env;
+  const child = spawn(process.execPath, ["--import", "tsx", "server/commands/demo.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, DATA_DIR, PORT: String(PORT), DEMO_PASSWORD: PASSWORD, NO_COLOR: "1" },
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  child.stderr.pipe(process.stderr);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+}
 
 async function addOrganisations() {
   const db = await openDatabase({ url: `file:${DATA_DIR}/enrolment.db` });
@@ -55,6 +76,10 @@ async function addOrganisations() {
     const viewerId = await createUser(context, { organisationId, ...viewer, passwordHash });
     if (["accounts", "join"].includes(name))
       await changeUser(db, viewerId, { passwordChangeRequired: true });
+    if (["roles", "journey-owner", "journey-admin", "journey-people"].includes(name)) {
+      const admin = { name: `Admin of ${name}`, email: `admin@${name}.example`, passwordHash };
+      await createUser(context, { organisationId, ...admin, role: "admin" });
+    }
     const agent = {
       name: `Agent of ${name}`,
       email: `agent@${name}.example`,
@@ -62,6 +87,7 @@ async function addOrganisations() {
     };
     const agentId = await createUser(context, { organisationId, ...agent, passwordHash });
     await grant(context, { organisationId, amount: LICENCES });
+    if (name === "roles") await fillRoles(db, await contextOf(db, ownerOf(name)), passwordHash);
     if (name === "two-browsers")
       await addOverdueRequest(db, {
         kind: "account",
@@ -71,6 +97,14 @@ async function addOrganisations() {
       });
   }
   await db.close();
+}
+
+/** What a verb of somebody of an organisation is given. */
+async function contextOf(db: Database, email: string): Promise<UserContext> {
+  const account = await findAccountByEmail(db, email);
+  const actor = account && actorOf(account);
+  if (actor?.kind !== "user") throw new Error(`${email} is nobody of an organisation`);
+  return { db, clock: systemClock, actor };
 }
 
 /** A request of a month and a day ago, which the server finds undecided when it starts. */

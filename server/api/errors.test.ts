@@ -52,6 +52,23 @@ describe("P8 refusals", () => {
     expect(refusal.message).toContain("id-1");
   });
 
+  test("P8 a device's field is named alone, whether its form or a rule refuses it", () => {
+    const schema = z.strictObject({
+      device: z.strictObject({ imei: z.string() }),
+      ids: z.array(z.string()),
+    });
+    const refuse = () => parseInput(schema, { device: { imei: 7 }, ids: ["a", 7] });
+    expect(refuse).toThrow(DomainError);
+    try {
+      refuse();
+    } catch (error) {
+      const fields = ((error as DomainError).details as { field: string }[]).map(
+        ({ field }) => field,
+      );
+      expect(fields).toEqual(["imei", "ids.1"]);
+    }
+  });
+
   test.each([
     new DatabaseUnavailableError("busy", { retryAfterSeconds: 7 }),
     new SchemaVersionError(5, 4),

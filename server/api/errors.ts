@@ -169,11 +169,17 @@ function ofTransport({ code, message, cause }: TRPCError): DomainError | null {
   return new DomainError("INVALID_INPUT", message);
 }
 
+/** A field of a device is named alone, `imei`, as the rules of the domain name it: whoever finds it, a client reads one form. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const own = path.length > 1 && path[0] === "device" ? path.slice(1) : path;
+  return own.map(String).join(".");
+}
+
 function fieldProblem(issue: z.core.$ZodIssue): FieldProblem {
   const params =
     issue.code === "custom" ? (issue.params as { code?: unknown } | undefined) : undefined;
   // CONTRACT names what the schema finds by itself.
   const own = issue.path.at(-1) === "platform" ? "PLATFORM_UNKNOWN" : issue.code.toUpperCase();
   const code = typeof params?.code === "string" ? params.code : own;
-  return { field: issue.path.map(String).join("."), code, message: issue.message };
+  return { field: fieldOf(issue.path), code, message: issue.message };
 }

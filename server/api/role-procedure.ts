@@ -3,8 +3,8 @@ import type { Role } from "#server/domain/context.ts";
 /** Who may call a procedure: a role of an organisation, or a platform operator. Nobody may while signed out. */
 export type Caller = Role | "operator";
 
-const READERS = ["owner", "admin", "viewer"] as const;
-const ENROLLERS = ["owner", "admin"] as const;
+export const READERS = ["owner", "admin", "viewer"] as const;
+export const ENROLLERS = ["owner", "admin"] as const;
 const EVERYBODY = ["owner", "admin", "viewer", "agent"] as const;
 
 /**
@@ -18,6 +18,7 @@ export const ROLE_PROCEDURE: Record<string, readonly Caller[]> = {
   "allocation.allot": ["owner"],
   "allocation.forecast": READERS,
   "allocation.movements": READERS,
+  "allocation.needed": READERS,
   "allocation.summary": READERS,
   "device.agents": ENROLLERS,
   "device.assign": ENROLLERS,

@@ -18,7 +18,9 @@ const translated = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   logUnknown(result.error, { requestId: ctx.requestId, name: path });
-  throw toTrpcError(toDomainError(result.error));
+  const refused = toTrpcError(toDomainError(result.error));
+  // A page that fails by this shows its digest. Next would make one up that no log has: it is the request's number.
+  throw Object.assign(refused, { digest: ctx.requestId });
 });
 
 /** Anybody, signed in or not. */

@@ -70,10 +70,14 @@ export function notFound(thing: string): DomainError {
 }
 
 /** No licence is drawn beyond what is there; the answer has both numbers (PRODUCT.md, Allocation). */
-export function allocationExhausted(needed: number, available: number): DomainError {
+export function allocationExhausted(
+  needed: number,
+  available: number,
+  whatToDo = "Ask an owner to allot more, or enrol fewer devices.",
+): DomainError {
   return new DomainError(
     "ALLOCATION_EXHAUSTED",
-    `${needed} licences are needed and ${available} are available. Ask an owner to allot more, or enrol fewer devices.`,
+    `${needed} ${needed === 1 ? "licence is" : "licences are"} needed and ${available} ${available === 1 ? "is" : "are"} available. ${whatToDo}`,
     { details: { needed, available } },
   );
 }

@@ -25,7 +25,7 @@ import { GetDeviceInput, getDevice } from "#server/domain/device/get.ts";
 import { ListDevicesInput, listDevices } from "#server/domain/device/list.ts";
 import { ListLook, listLook, setListLook } from "#server/domain/device/list-look.ts";
 import { MapDevicesInput, mapDevices } from "#server/domain/device/map.ts";
-import { myDevices } from "#server/domain/device/mine.ts";
+import { MyDevicesInput, myDevices } from "#server/domain/device/mine.ts";
 import { DeviceNamesInput, deviceNames } from "#server/domain/device/names.ts";
 import { PastedInput, pastedResult } from "#server/domain/device/not-found.ts";
 import { PasteInput, pasteList } from "#server/domain/device/pasted.ts";
@@ -55,7 +55,9 @@ export const deviceRouter = router({
   names: userProcedure
     .input(DeviceNamesInput)
     .query(({ ctx, input }) => deviceNames(ctx.domain, input)),
-  mine: userProcedure.query(({ ctx }) => myDevices(ctx.domain)),
+  mine: userProcedure
+    .input(MyDevicesInput.optional())
+    .query(({ ctx, input }) => myDevices(ctx.domain, input)),
   targets: userProcedure.query(({ ctx }) => enrolmentTargets(ctx.domain)),
   agents: userProcedure
     .input(FindAgentsInput)

@@ -34,6 +34,7 @@ const OrganisationView = z.object({
 const OrganisationPage = z.object({
   items: z.array(OrganisationView),
   nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable(),
   total: z.number(),
   totalIsEstimate: z.boolean(),
 });

@@ -45,7 +45,7 @@ export const requestRouter = router({
   tryRule: userProcedure.input(RuleInput).mutation(({ ctx, input }) => tryRule(ctx.domain, input)),
   switchRule: userProcedure
     .input(SwitchRuleInput)
-    .mutation(({ ctx, input }) => switchRule(ctx.domain, input)),
+    .mutation(({ ctx, input }) => mailed(switchRule(ctx.domain, input))),
   removeRule: userProcedure
     .input(RuleInput)
     .mutation(({ ctx, input }) => removeRule(ctx.domain, input)),

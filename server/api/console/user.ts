@@ -16,7 +16,12 @@ import {
   makePassword,
   makeUser,
 } from "#server/domain/user/make-credentials.ts";
-import { requireManaging, UserInput, UserRole } from "#server/domain/user/manage.ts";
+import {
+  LookedUserInput,
+  requireManaging,
+  UserInput,
+  UserRole,
+} from "#server/domain/user/manage.ts";
 
 import { removeUser } from "#server/domain/user/remove.ts";
 import { resendInvitation } from "#server/domain/user/resend-invitation.ts";
@@ -31,6 +36,8 @@ const UserItem = z.object({
   email: z.string(),
   role: UserRole,
   state: z.enum(["invited", "active", "disabled", "removed"]),
+  /** What a change of theirs is to be sent with. */
+  version: z.number(),
   createdAt: z.string(),
   lastSignedInAt: z.string().nullable(),
   invitedUntil: z.string().nullable(),
@@ -41,6 +48,7 @@ const UserItem = z.object({
 const UserPage = z.object({
   items: z.array(UserItem),
   nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable(),
   total: z.number(),
   totalIsEstimate: z.boolean(),
 });
@@ -96,13 +104,13 @@ export const userRouter = router({
     .input(ChangeRoleInput)
     .mutation(({ ctx, input }) => changeRole(ctx.domain, input)),
   disable: userProcedure
-    .input(UserInput)
+    .input(LookedUserInput)
     .mutation(({ ctx, input }) => disableUser(ctx.domain, input)),
   enable: userProcedure
-    .input(UserInput)
+    .input(LookedUserInput)
     .mutation(({ ctx, input }) => enableUser(ctx.domain, input)),
   remove: userProcedure
-    .input(UserInput)
+    .input(LookedUserInput)
     .mutation(({ ctx, input }) => removeUser(ctx.domain, input)),
   make: userProcedure
     .input(MakeUserInput)

@@ -142,7 +142,8 @@ const ERROR = object({
       retryable: { type: "boolean" },
       retryAfterSeconds: { type: ["integer", "null"] },
       details: {
-        description: "INVALID_INPUT: `[{ field, code, message }]`. Else null, or as told.",
+        description:
+          "INVALID_INPUT: `[{ field, code, message }]`, a field of `device` by its own name, `imei`. Else null, or as told.",
       },
       requestId: { type: "string", description: "Stands in the server's log." },
     }),

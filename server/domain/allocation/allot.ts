@@ -5,6 +5,7 @@ import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { allocationExhausted, DomainError, notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { typedText } from "../typed-text.ts";
 import {
   availableTo,
   BANK,
@@ -23,7 +24,7 @@ export const AllotInput = z.strictObject({
     .min(-MOST_LICENCES)
     .max(MOST_LICENCES)
     .refine((amount) => amount !== 0, "Give a number of licences other than 0."),
-  note: z.string().trim().max(200).optional(),
+  note: typedText(200).optional(),
 });
 export type AllotInput = z.infer<typeof AllotInput>;
 
@@ -31,6 +32,11 @@ export interface Allotted {
   bank: number;
   available: number;
 }
+
+const ALLOT_LESS =
+  "Allot no more than the bank holds: take some back from somebody first, or ask the operator for more.";
+const TAKE_BACK_LESS =
+  "Take back no more than this user has available: what devices use returns when they are retired or cancelled.";
 
 /**
  * An owner moves licences from the bank to a user, or back. Returns both balances after it. Throws FORBIDDEN, NOT_FOUND,
@@ -78,7 +84,10 @@ export async function allot(context: Context, input: AllotInput): Promise<Allott
       place,
       note,
     });
-    if (!moved) throw allocationExhausted(amount, await balanceOf(unit, from));
+    if (!moved) {
+      const whatToDo = taken ? TAKE_BACK_LESS : ALLOT_LESS;
+      throw allocationExhausted(amount, await balanceOf(unit, from), whatToDo);
+    }
     return {
       bank: await balanceOf(unit, BANK),
       available: await balanceOf(unit, availableTo(userId)),

@@ -6,6 +6,7 @@ import { user } from "#db/schema/user.ts";
 import { change, type LinePlace, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { allocationExhausted, DomainError } from "../errors.ts";
+import { typedText } from "../typed-text.ts";
 import {
   availableTo,
   BANK,
@@ -27,7 +28,7 @@ export const GrantInput = z.strictObject({
     .min(-MOST_LICENCES)
     .max(MOST_LICENCES)
     .refine((amount) => amount !== 0, "Give a number of licences other than 0."),
-  note: z.string().trim().max(200).optional(),
+  note: typedText(200).optional(),
 });
 export type GrantInput = z.infer<typeof GrantInput>;
 
@@ -85,6 +86,9 @@ async function grantToBank(unit: Unit, amount: number, place: LinePlace, note?: 
   await move(unit, { from: BANK, to: availableTo(owner), amount, reason: "allot", place: line });
 }
 
+const WITHDRAW_LESS =
+  "Withdraw no more than the bank holds: an owner of the organisation takes licences back to it first.";
+
 async function withdraw(unit: Unit, amount: number, place: LinePlace, note?: string) {
   const moved = await move(unit, {
     from: BANK,
@@ -94,7 +98,7 @@ async function withdraw(unit: Unit, amount: number, place: LinePlace, note?: str
     place,
     note,
   });
-  if (!moved) throw allocationExhausted(amount, await balanceOf(unit, BANK));
+  if (!moved) throw allocationExhausted(amount, await balanceOf(unit, BANK), WITHDRAW_LESS);
 }
 
 /** The oldest active owner, if nobody of the organisation was ever allotted a licence; else null. */

@@ -8,6 +8,7 @@ import { requirePermission } from "../permission.ts";
 import { endDevices } from "./end-devices.ts";
 import { DeviceSelection, type Outcome, type SelectedDevice, selectDevices } from "./selection.ts";
 import { refuseStale, Version } from "./stale.ts";
+import { ACTS_ON } from "./verb-states.ts";
 
 type DeviceState = (typeof DEVICE_STATES)[number];
 
@@ -32,7 +33,7 @@ export function retireDevices(context: Context, input: ChangeDevicesInput): Prom
   return step(context, input, {
     name: "device.retire",
     action: "retired",
-    from: ["enrolled", "suspended"],
+    from: ACTS_ON.retire,
     to: "retired",
   });
 }
@@ -42,7 +43,7 @@ export function cancelDevices(context: Context, input: ChangeDevicesInput): Prom
   return step(context, input, {
     name: "device.cancel",
     action: "cancelled",
-    from: ["pre-enrolled"],
+    from: ACTS_ON.cancel,
     to: "cancelled",
   });
 }
@@ -52,7 +53,7 @@ export function suspendDevices(context: Context, input: ChangeDevicesInput): Pro
   return step(context, input, {
     name: "device.suspend",
     action: "suspended",
-    from: ["enrolled"],
+    from: ACTS_ON.suspend,
     to: "suspended",
   });
 }
@@ -62,7 +63,7 @@ export function resumeDevices(context: Context, input: ChangeDevicesInput): Prom
   return step(context, input, {
     name: "device.resume",
     action: "resumed",
-    from: ["suspended"],
+    from: ACTS_ON.resume,
     to: "enrolled",
   });
 }

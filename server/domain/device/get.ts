@@ -16,7 +16,7 @@ export type GetDeviceInput = z.infer<typeof GetDeviceInput>;
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** How many lines of history a device page shows. */
+/** How many lines of history a device page shows; all of them are in the activity. */
 const NEWEST_LINES = 200;
 
 /**
@@ -33,6 +33,7 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
       partner: channelPartner.name,
       importName: imports.fileName,
       licenceFrom: user.name,
+      licenceFromEmail: user.email,
       lastSeenAt: devicePresence.lastSeenAt,
       osVersion: devicePresence.osVersion,
       appVersion: devicePresence.appVersion,
@@ -112,14 +113,20 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
     outlet: row.outlet,
     partner: row.partner,
     assignedTo: holders.get(id) ?? [],
-    licence: { drawnFrom: row.licenceFrom, returned: kept.returnMovementId !== null },
+    licence: {
+      drawnFrom: row.licenceFrom,
+      drawnFromEmail: row.licenceFromEmail,
+      returned: kept.returnMovementId !== null,
+    },
     createdAt: new Date(createdAt).toISOString(),
     enrolledAt: iso(enrolledAt),
     endedAt: iso(endedAt),
     lastSeenAt: iso(row.lastSeenAt),
     osVersion: row.osVersion,
     appVersion: row.appVersion,
-    history,
+    history: history.slice(0, NEWEST_LINES),
+    /** There is more history than is given here. */
+    historyIsCut: history.length > NEWEST_LINES,
   };
 }
 
@@ -136,7 +143,7 @@ async function deviceHistory(context: Context, organisationId: string, deviceId:
     )
     .where(and(eq(historyLine.organisationId, organisationId), eq(historyLine.thingId, deviceId)))
     .orderBy(desc(historyLine.linkNumber), desc(historyLine.position))
-    .limit(NEWEST_LINES);
+    .limit(NEWEST_LINES + 1);
   return rows.map(({ line, link }) => ({
     linkNumber: line.linkNumber,
     position: line.position,

@@ -1,8 +1,4 @@
-import { z } from "zod";
+import { typedText } from "../typed-text.ts";
 
 /** Why somebody did it: 1 to 500 characters, kept in the history. */
-export const Reason = z
-  .string()
-  .trim()
-  .min(1, "Say why, in a few words: it stands in the history.")
-  .max(500, "At most 500 characters.");
+export const Reason = typedText(500).min(1, "Say why, in a few words: it stands in the history.");

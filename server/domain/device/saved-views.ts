@@ -4,12 +4,13 @@ import { savedView } from "#db/schema/delivery.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { typedText } from "../typed-text.ts";
 
 const LIST = "devices";
 /** Views one person keeps of the list. */
 export const MOST_VIEWS = 50;
 
-const name = z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 characters.");
+const name = typedText(60).min(1, "Give the view a name.");
 
 export const SaveViewInput = z.strictObject({
   name,

@@ -1,6 +1,5 @@
-import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { historyLine, historyLink } from "#db/schema/history.ts";
+import { type LastChange, lastChange } from "../activity/last-change.ts";
 import type { Unit } from "../change.ts";
 import { DomainError } from "../errors.ts";
 
@@ -8,13 +7,9 @@ import { DomainError } from "../errors.ts";
 export const Version = z.int().min(1);
 
 /** Who changed a device after somebody looked at it: the details of a lost race. */
-export interface ChangedBy {
+export interface ChangedBy extends LastChange {
   version: number;
   state: string;
-  action: string;
-  by: string;
-  /** ISO 8601. */
-  at: string;
 }
 
 /** Throws CONFLICT when the device is not as it was looked at, saying who changed it, and when (EXPERIENCE.md part 3, stale rows). */
@@ -25,27 +20,13 @@ export async function refuseStale(
 ): Promise<void> {
   const [one, more] = devices;
   if (version === undefined || !one || more || one.version === version) return;
-  const [last] = await unit.tx
-    .select({ action: historyLine.action, by: historyLink.actorName, at: historyLink.at })
-    .from(historyLine)
-    .innerJoin(
-      historyLink,
-      and(
-        eq(historyLink.organisationId, historyLine.organisationId),
-        eq(historyLink.number, historyLine.linkNumber),
-      ),
-    )
-    .where(
-      and(eq(historyLine.organisationId, unit.organisationId), eq(historyLine.thingId, one.id)),
-    )
-    .orderBy(desc(historyLine.linkNumber), desc(historyLine.position))
-    .limit(1);
+  const last = await lastChange(unit, one.id);
   const details: ChangedBy = {
     version: one.version,
     state: one.state,
     action: last?.action ?? "changed",
     by: last?.by ?? "",
-    at: new Date(last?.at ?? unit.now).toISOString(),
+    at: last?.at ?? new Date(unit.now).toISOString(),
   };
   throw new DomainError(
     "CONFLICT",

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { imports } from "#db/schema/import.ts";
+import { toldWho } from "../activity/last-change.ts";
 import { availableTo, balanceOf } from "../allocation/account.ts";
 import { draw } from "../allocation/draw.ts";
 import { change, type Unit } from "../change.ts";
@@ -55,7 +56,7 @@ function commitOnce(context: UserContext, input: CommitImportInput): Promise<Imp
     const row = await readImport(unit.tx, organisationId, input.importId);
     const { result: first } = answersOf(row);
     if (first) return first;
-    refuseUnready(row, input, unit.now);
+    await refuseUnready(unit, row, input);
     const chosen = await chooseRows(unit, row);
     const result = resultOf(row, unit.now);
     if (chosen.devices !== row.newCount || chosen.stale > 0) throw new PlanMoved();
@@ -82,9 +83,9 @@ function commitOnce(context: UserContext, input: CommitImportInput): Promise<Imp
   });
 }
 
-function refuseUnready(row: ImportRecord, input: CommitImportInput, now: number): void {
-  if (row.state !== "ready") throw wrongState(row.state);
-  if (row.expiresAt <= now) throw wrongState("expired");
+async function refuseUnready(unit: Unit, row: ImportRecord, input: CommitImportInput) {
+  if (row.state !== "ready") throw await toldWho(unit, row.id, wrongState(row.state));
+  if (row.expiresAt <= unit.now) throw wrongState("expired");
   if (input.version !== undefined && input.version !== row.version) throw planMoved(row);
   if (input.mode === "all-or-nothing" && row.problemCount > 0) {
     throw new DomainError(

@@ -1,3 +1,4 @@
+import { toldWho } from "../activity/last-change.ts";
 import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
@@ -21,7 +22,7 @@ export async function discardImport(
       const done = await step(unit, importId, ["checking", "ready"], "discarded", {
         action: "discarded",
       });
-      if (!done) throw wrongState(row.state);
+      if (!done) throw await toldWho(unit, importId, wrongState(row.state));
       await deleteRows(unit, importId);
     }
     return { state: "discarded" as const };

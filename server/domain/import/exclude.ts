@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { toldWho } from "../activity/last-change.ts";
 import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
@@ -16,9 +17,10 @@ export async function excludeRows(
 ): Promise<ImportCounts & { version: number }> {
   const { organisationId } = requirePermission(context, "import.write").actor;
   const { importId, rows, keepFirst, excluded } = input;
-  return change(context, { name: "import.exclude", organisationId }, async ({ tx }) => {
+  return change(context, { name: "import.exclude", organisationId }, async (unit) => {
+    const { tx } = unit;
     const before = await readImport(tx, organisationId, importId);
-    if (before.state !== "ready") throw wrongState(before.state);
+    if (before.state !== "ready") throw await toldWho(unit, importId, wrongState(before.state));
     const these = sql`organisation_id = ${organisationId} and import_id = ${importId}`;
     const given = rows
       ? sql`and (part, row) in (select value ->> 'part', value ->> 'row' from json_each(${JSON.stringify(rows)}))`

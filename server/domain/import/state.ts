@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { imports } from "#db/schema/import.ts";
 import type { Tx } from "#db/write.ts";
+import { toldWho } from "../activity/last-change.ts";
 import type { Unit } from "../change.ts";
 import { DomainError, notFound } from "../errors.ts";
 
@@ -78,7 +79,9 @@ export async function readReady(
   version?: number,
 ): Promise<ImportRecord> {
   const row = await readImport(tx, organisationId, importId);
-  if (row.state !== "ready") throw wrongState(row.state);
+  if (row.state !== "ready") {
+    throw await toldWho({ tx, organisationId }, importId, wrongState(row.state));
+  }
   if (version !== undefined && version !== row.version) throw planMoved(row);
   return row;
 }

@@ -3,6 +3,7 @@ import type { Database } from "#db/open.ts";
 import { device } from "#db/schema/device.ts";
 import { imports } from "#db/schema/import.ts";
 import type { Tx } from "#db/write.ts";
+import { toldWho } from "../activity/last-change.ts";
 import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { endDevices } from "../device/end-devices.ts";
@@ -25,6 +26,7 @@ export async function undoImport(context: Context, input: OneImportInput): Promi
     const row = await readImport(unit.tx, organisationId, importId);
     const { undone: first } = answersOf(row);
     if (first) return first;
+    if (row.state !== "committed") throw await toldWho(unit, importId, wrongState(row.state));
     refuseUndo(row, unit.now);
     const { unchanged, kept } = await sortDevices(unit.tx, organisationId, importId);
     const undone = { cancelled: unchanged.length, licencesReturned: unchanged.length, kept };

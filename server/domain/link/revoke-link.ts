@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { approvalRule, enrolmentLink } from "#db/schema/link.ts";
+import { toldWho } from "../activity/last-change.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -39,14 +40,18 @@ export async function revokeLink(
 const thisLink = (organisationId: string, linkId: string) =>
   and(eq(enrolmentLink.organisationId, organisationId), eq(enrolmentLink.id, linkId));
 
-async function whyNot({ tx, organisationId }: Unit, linkId: string): Promise<DomainError> {
+async function whyNot(unit: Unit, linkId: string): Promise<DomainError> {
+  const { tx, organisationId } = unit;
   const [found] = await tx
     .select({ revokedAt: enrolmentLink.revokedAt })
     .from(enrolmentLink)
     .where(thisLink(organisationId, linkId));
   if (!found) return notFound("enrolment link");
   const revokedAt = new Date(found.revokedAt ?? 0).toISOString();
-  return new DomainError("CONFLICT", "This link was revoked before.", { details: { revokedAt } });
+  const refusal = new DomainError("CONFLICT", "This link was revoked before.", {
+    details: { revokedAt },
+  });
+  return toldWho(unit, linkId, refusal);
 }
 
 async function switchOffRules({ tx, organisationId, record }: Unit, linkId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { provisioningToken } from "#db/schema/link.ts";
+import { toldWho } from "../activity/last-change.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -33,12 +34,16 @@ export async function revokeToken(
 const thisToken = (organisationId: string, tokenId: string) =>
   and(eq(provisioningToken.organisationId, organisationId), eq(provisioningToken.id, tokenId));
 
-async function whyNot({ tx, organisationId }: Unit, tokenId: string): Promise<DomainError> {
+async function whyNot(unit: Unit, tokenId: string): Promise<DomainError> {
+  const { tx, organisationId } = unit;
   const [found] = await tx
     .select({ revokedAt: provisioningToken.revokedAt })
     .from(provisioningToken)
     .where(thisToken(organisationId, tokenId));
   if (!found) return notFound("provisioning token");
   const revokedAt = new Date(found.revokedAt ?? 0).toISOString();
-  return new DomainError("CONFLICT", "This token was revoked before.", { details: { revokedAt } });
+  const refusal = new DomainError("CONFLICT", "This token was revoked before.", {
+    details: { revokedAt },
+  });
+  return toldWho(unit, tokenId, refusal);
 }

@@ -20,10 +20,11 @@ interface Plan {
 
 /** A mail of a few paragraphs around one link; the same words in both forms. */
 export function mailText({ subject, before, action, after }: Plan): MailText {
-  const text = [...before, `${action}:\n${LINK}`, ...after].join("\n\n");
-  const paragraphs = (lines: string[]) => lines.map((line) => `<p>${escaped(line)}</p>`).join("");
+  const text = [...before.map(plain), `${action}:\n${LINK}`, ...after].join("\n\n");
+  const paragraphs = (lines: string[]) =>
+    lines.map((line) => `<p>${escaped(plain(line))}</p>`).join("");
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>${paragraphs(before)}<p><a href="${LINK}">${escaped(action)}</a></p><p>${LINK}</p>${paragraphs(after)}</body></html>`;
-  return { subject, text: `${text}\n`, html };
+  return { subject: plain(subject), text: `${text}\n`, html };
 }
 
 interface Notice {

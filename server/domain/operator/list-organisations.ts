@@ -1,11 +1,14 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { allocationAccount } from "#db/schema/allocation.ts";
 import { companyId, organisation } from "#db/schema/organisation.ts";
 import { asOperator, type Context } from "../context.ts";
+import { parseCompanyId } from "../organisation/company-id.ts";
 
 export const ListOrganisationsInput = z.strictObject({
-  /** The `nextCursor` of the page before. */
+  /** Part of a name, or a whole company ID that is in force. */
+  search: z.string().trim().max(200).optional(),
+  /** The `nextCursor` or `previousCursor` of a page. */
   cursor: z.string().max(64).nullish(),
   limit: z.int().min(1).max(200).optional(),
 });
@@ -27,6 +30,7 @@ export interface OrganisationItem {
 export interface OrganisationPage {
   items: OrganisationItem[];
   nextCursor: string | null;
+  previousCursor: string | null;
   total: number;
   totalIsEstimate: false;
 }
@@ -34,13 +38,30 @@ export interface OrganisationPage {
 const balance = (kind: string) =>
   sql<number>`coalesce(sum(${allocationAccount.balance}) filter (where ${allocationAccount.kind} = ${kind}), 0)`;
 
-/** Every organisation of the platform, oldest first, by keyset. Throws FORBIDDEN for anybody but an operator. */
+/** Part of a name, LIKE without its wildcards, or a whole company ID as anybody types it. */
+function called(search: string) {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const typed = parseCompanyId(search);
+  return or(
+    sql`${organisation.name} like ${pattern} escape '\\'`,
+    typed === null ? undefined : eq(companyId.value, typed),
+  );
+}
+
+/** A cursor that leads back begins with this. */
+const BACK = "-";
+
+/** The organisations of the platform, oldest first, by keyset. Throws FORBIDDEN for anybody but an operator. */
 export async function listOrganisations(
   context: Context,
   input: ListOrganisationsInput,
 ): Promise<OrganisationPage> {
   const { read } = asOperator(context).db;
-  const limit = input.limit ?? 50;
+  const { search, cursor, limit = 50 } = input;
+  const back = cursor?.startsWith(BACK) ?? false;
+  const edge = back ? cursor?.slice(BACK.length) : cursor;
+  const inForce = and(eq(companyId.organisationId, organisation.id), isNull(companyId.validUntil));
+  const matching = search ? called(search) : undefined;
   const [rows, counted] = await Promise.all([
     read
       .select({
@@ -54,25 +75,31 @@ export async function listOrganisations(
         createdAt: organisation.createdAt,
       })
       .from(organisation)
-      .leftJoin(
-        companyId,
-        and(eq(companyId.organisationId, organisation.id), isNull(companyId.validUntil)),
-      )
+      .leftJoin(companyId, inForce)
       .leftJoin(allocationAccount, eq(allocationAccount.organisationId, organisation.id))
-      .where(input.cursor ? gt(organisation.id, input.cursor) : undefined)
+      .where(and(matching, edge ? (back ? lt : gt)(organisation.id, edge) : undefined))
       .groupBy(organisation.id, companyId.value)
-      .orderBy(asc(organisation.id))
+      .orderBy((back ? desc : asc)(organisation.id))
       .limit(limit + 1),
-    read.select({ count: sql<number>`count(*)` }).from(organisation),
+    read
+      .select({ count: sql<number>`count(*)` })
+      .from(organisation)
+      .leftJoin(companyId, inForce)
+      .where(matching),
   ]);
-  const items = rows.slice(0, limit).map(({ createdAt, granted, ...rest }) => ({
+  const page = rows.slice(0, limit);
+  if (back) page.reverse();
+  const more = rows.length > limit;
+  const [first, last] = [page[0]?.id, page.at(-1)?.id];
+  const items = page.map(({ createdAt, granted, ...rest }) => ({
     ...rest,
     granted: 0 - granted,
     createdAt: new Date(createdAt).toISOString(),
   }));
   return {
     items,
-    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    nextCursor: last && (more || back) ? last : null,
+    previousCursor: first && (back ? more : edge) ? `${BACK}${first}` : null,
     total: counted[0]?.count ?? 0,
     totalIsEstimate: false,
   };

@@ -9,6 +9,7 @@ import type { TestOrganisation } from "#server/testing/organisation.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { listConflicts } from "./list-conflicts.ts";
+import { type ListOrganisationsInput, listOrganisations } from "./list-organisations.ts";
 import { makeOrganisationFor } from "./make-organisation.ts";
 import { resumeOrganisation, suspendOrganisation } from "./suspend-organisation.ts";
 
@@ -78,6 +79,24 @@ describe("an operator", () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ kind: "imei", key: testImei(1).slice(0, 14) });
     expect(items[0]?.organisations.map((one) => one.name).sort()).toEqual(["Acme", "Globex"]);
+  });
+
+  test("P4 finds an organisation by a part of its name or its company ID, and pages lead there and back", async () => {
+    const names = async (input: ListOrganisationsInput) =>
+      (await listOrganisations(operator(), input)).items.map((one) => one.name);
+    expect(await names({ search: "glob" })).toEqual(["Globex"]);
+    expect(await names({ search: "%" })).toEqual([]);
+    const { companyId } = acme;
+    const typed = `${companyId.slice(0, 4).toLowerCase()}-${companyId.slice(4)}`;
+    expect(await names({ search: typed })).toEqual(["Acme"]);
+    expect(await listOrganisations(operator(), { search: "glob" })).toMatchObject({ total: 1 });
+
+    const first = await listOrganisations(operator(), { limit: 1 });
+    expect(first).toMatchObject({ previousCursor: null, total: expect.any(Number) });
+    const second = await listOrganisations(operator(), { limit: 1, cursor: first.nextCursor });
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
+    const back = await listOrganisations(operator(), { limit: 1, cursor: second.previousCursor });
+    expect(back).toEqual(first);
   });
 
   test("T14 nobody of an organisation does any of it", async () => {

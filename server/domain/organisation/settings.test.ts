@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "#server/testing/clock.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { testAccounts, testRequests } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { listActivity } from "../activity/list.ts";
@@ -61,13 +62,17 @@ describe("the settings of an organisation", () => {
 
 describe("the company ID", () => {
   test("a new one is the address, and the old one works on until its overlap ends", async () => {
+    const [requester] = await testAccounts(world, 1);
+    if (!requester) throw new Error("an account was made");
+    await testRequests(world, acme, [{ requester, companyIdTyped: acme.companyId }]);
     const { companyId } = await rotateCompanyId(acme.as(acme.owner), { overlapDays: 3 });
     const { companyIds } = await organisationSettings(acme.as(acme.viewer));
     expect(companyIds).toEqual([
-      { value: companyId, validUntil: null },
+      { value: companyId, validUntil: null, waiting: 0 },
       {
         value: acme.companyId,
         validUntil: new Date(world.clock.now() + 3 * DAY_MS).toISOString(),
+        waiting: 1,
       },
     ]);
     world.clock.advance(3 * DAY_MS);

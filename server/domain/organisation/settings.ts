@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { companyId, organisation, RE_ENROLMENT_POLICIES } from "#db/schema/organisation.ts";
+import { request } from "#db/schema/request.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
+import { typedText } from "../typed-text.ts";
 import { OrganisationName } from "../user/person-name.ts";
 
 /** What an owner decides about the organisation. */
@@ -12,7 +14,7 @@ export const OrganisationSettings = z.strictObject({
   /** IANA name of the zone its people read times in. */
   timeZone: z.string().refine(isTimeZone, "Choose a time zone of the list."),
   /** Where its people ask for help: an address, a number, a page; shown on posters. */
-  supportContact: z.string().trim().max(200).nullable(),
+  supportContact: typedText(200).nullable(),
   agentRequired: z.boolean(),
   outletRequired: z.boolean(),
   partnerRequired: z.boolean(),
@@ -27,8 +29,8 @@ export const OrganisationSettings = z.strictObject({
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
 export interface SettingsView extends OrganisationSettings {
-  /** The working company IDs, the current one first; older ones work until their overlap ends. */
-  companyIds: { value: string; validUntil: string | null }[];
+  /** The working company IDs, the current one first; older ones work until their overlap ends; `waiting` counts the pending requests that came with one. */
+  companyIds: { value: string; validUntil: string | null; waiting: number }[];
 }
 
 /** The columns of the settings, under the names they have everywhere. */
@@ -50,7 +52,7 @@ export const SETTINGS = {
 export async function organisationSettings(context: Context): Promise<SettingsView> {
   const { db, clock, actor } = requirePermission(context, "organisation.read");
   const { organisationId } = actor;
-  const [[settings], ids] = await Promise.all([
+  const [[settings], ids, waiting] = await Promise.all([
     db.read.select(SETTINGS).from(organisation).where(eq(organisation.id, organisationId)),
     db.read
       .select({ value: companyId.value, validUntil: companyId.validUntil })
@@ -62,12 +64,24 @@ export async function organisationSettings(context: Context): Promise<SettingsVi
         ),
       )
       .orderBy(desc(isNull(companyId.validUntil)), desc(companyId.validUntil)),
+    db.read
+      .select({ typed: request.companyIdTyped, count: count() })
+      .from(request)
+      .where(
+        and(
+          eq(request.organisationId, organisationId),
+          eq(request.state, "pending"),
+          gt(request.expiresAt, clock.now()),
+        ),
+      )
+      .groupBy(request.companyIdTyped),
   ]);
   if (!settings) throw notFound("organisation");
   return {
     ...settings,
     companyIds: ids.map(({ value, validUntil }) => ({
       value,
+      waiting: waiting.find((one) => one.typed === value)?.count ?? 0,
       validUntil: validUntil === null ? null : new Date(validUntil).toISOString(),
     })),
   };

@@ -4,13 +4,14 @@ import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { foldName } from "../import/suggest.ts";
 import { requirePermission } from "../permission.ts";
+import { refuseChanged } from "./changed-place.ts";
 import { findOutlet, findPartner } from "./find-place.ts";
 import { nameTaken } from "./insert-place.ts";
 import type { ChangeOutletInput } from "./place-input.ts";
 
 /**
  * Renames an outlet, or gives it to another channel partner; devices mapped to it keep their own partner. Throws FORBIDDEN, NOT_FOUND,
- * CONFLICT when the name is taken.
+ * CONFLICT when the name is taken, or when it is not as it was looked at (who changed it, and when).
  */
 export async function changeOutlet(
   context: Context,
@@ -20,6 +21,7 @@ export async function changeOutlet(
   const { outletId } = input;
   return change(context, { name: "outlet.change", organisationId }, async (unit) => {
     const before = await findOutlet(unit, outletId);
+    await refuseChanged(unit, outletId, before, input.looked);
     const partner = input.partnerId ? await findPartner(unit, input.partnerId) : null;
     const name = input.name ?? before.name;
     const partnerId = input.partnerId === undefined ? before.partnerId : (partner?.id ?? null);

@@ -4,18 +4,20 @@ import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { foldName } from "../import/suggest.ts";
 import { requirePermission } from "../permission.ts";
+import { refuseChanged } from "./changed-place.ts";
 import { findPartner } from "./find-place.ts";
 import { nameTaken } from "./insert-place.ts";
 import type { ChangePartnerInput } from "./place-input.ts";
 
-/** Renames a channel partner. Throws FORBIDDEN, NOT_FOUND, CONFLICT when the name is taken. */
+/** Renames a channel partner. Throws FORBIDDEN, NOT_FOUND, CONFLICT when the name is taken, or is not as it was looked at. */
 export async function changePartner(
   context: Context,
-  { partnerId, name }: ChangePartnerInput,
+  { partnerId, name, looked }: ChangePartnerInput,
 ): Promise<{ partnerId: string; name: string }> {
   const { organisationId } = requirePermission(context, "outlet.manage").actor;
   return change(context, { name: "partner.change", organisationId }, async (unit) => {
     const before = await findPartner(unit, partnerId);
+    await refuseChanged(unit, partnerId, before, looked);
     if (name === before.name) return { partnerId, name };
     await refuseTaken(unit, partnerId, name);
     await unit.tx

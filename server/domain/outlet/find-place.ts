@@ -1,10 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { channelPartner, outlet } from "#db/schema/outlet.ts";
+import { toldWho } from "../activity/last-change.ts";
 import type { Unit } from "../change.ts";
 import { notFound } from "../errors.ts";
 
-/** An outlet of the unit's organisation that is not removed. Throws NOT_FOUND. */
-export async function findOutlet({ tx, organisationId }: Unit, outletId: string) {
+/** An outlet of the unit's organisation that is not removed. Throws NOT_FOUND, of a removed one with who did it and when. */
+export async function findOutlet(unit: Unit, outletId: string) {
+  const { tx, organisationId } = unit;
   const [found] = await tx
     .select({ id: outlet.id, name: outlet.name, partnerId: outlet.partnerId })
     .from(outlet)
@@ -15,12 +17,13 @@ export async function findOutlet({ tx, organisationId }: Unit, outletId: string)
         isNull(outlet.removedAt),
       ),
     );
-  if (!found) throw notFound("outlet");
+  if (!found) throw await toldWho(unit, outletId, notFound("outlet"));
   return found;
 }
 
-/** A channel partner of the unit's organisation that is not removed. Throws NOT_FOUND. */
-export async function findPartner({ tx, organisationId }: Unit, partnerId: string) {
+/** A channel partner of the unit's organisation that is not removed. Throws NOT_FOUND, of a removed one with who did it and when. */
+export async function findPartner(unit: Unit, partnerId: string) {
+  const { tx, organisationId } = unit;
   const [found] = await tx
     .select({ id: channelPartner.id, name: channelPartner.name })
     .from(channelPartner)
@@ -31,6 +34,6 @@ export async function findPartner({ tx, organisationId }: Unit, partnerId: strin
         isNull(channelPartner.removedAt),
       ),
     );
-  if (!found) throw notFound("channel partner");
+  if (!found) throw await toldWho(unit, partnerId, notFound("channel partner"));
   return found;
 }

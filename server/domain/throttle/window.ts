@@ -3,6 +3,7 @@ import type { Database } from "#db/open.ts";
 import { throttle } from "#db/schema/delivery.ts";
 import type { Tx } from "#db/write.ts";
 import { DomainError } from "../errors.ts";
+import { inWords } from "./in-words.ts";
 
 /** A counter of attempts in a fixed window that begins with its first attempt (ASSURANCE.md part 3, Throttles). */
 export interface Window {
@@ -112,10 +113,4 @@ export function tooMany(what: string, endsAt: number, now: number): DomainError 
   return new DomainError("RATE_LIMITED", `${what} Try again in ${inWords(retryAfterSeconds)}.`, {
     retryAfterSeconds,
   });
-}
-
-function inWords(seconds: number): string {
-  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }

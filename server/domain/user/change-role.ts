@@ -6,29 +6,30 @@ import type { Context, Role } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import {
   keepAnOwner,
+  LookedUserInput,
   managedUser,
   refuseSelf,
   requireManaging,
-  UserInput,
   UserRole,
 } from "./manage.ts";
 
-export const ChangeRoleInput = UserInput.extend({ role: UserRole });
+export const ChangeRoleInput = LookedUserInput.extend({ role: UserRole });
 export type ChangeRoleInput = z.infer<typeof ChangeRoleInput>;
 
 /**
  * Gives somebody another role; their sessions end. Owners manage staff, admins agents alone. Throws FORBIDDEN, NOT_FOUND, CONFLICT
- * (one's own role, or the last active owner's).
+ * (one's own role, the last active owner's, or another version than the one looked at).
  */
 export async function changeRole(
   context: Context,
-  { userId, role }: ChangeRoleInput,
+  input: ChangeRoleInput,
 ): Promise<{ userId: string; role: Role }> {
+  const { userId, role } = input;
   requirePermission(context, "user.manage");
   const manager = requireManaging(context, role);
   const { organisationId } = manager.actor;
   return change(manager, { name: "user.changeRole", organisationId }, async (unit) => {
-    const found = await managedUser(manager, unit, userId);
+    const found = await managedUser(manager, unit, input);
     if (found.role === role) return { userId, role };
     refuseSelf(manager, userId);
     await keepAnOwner(unit, found);

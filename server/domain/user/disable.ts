@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import { revokeLinks } from "./link.ts";
-import { keepAnOwner, managedUser, refuseSelf, type UserInput } from "./manage.ts";
+import { keepAnOwner, type LookedUserInput, managedUser, refuseSelf } from "./manage.ts";
 
 /**
  * Disables an active user: sessions and tokens end at the next call, devices and licences stay theirs (PRODUCT.md, Allocation; D26).
@@ -13,12 +13,13 @@ import { keepAnOwner, managedUser, refuseSelf, type UserInput } from "./manage.t
  */
 export async function disableUser(
   context: Context,
-  { userId }: UserInput,
+  input: LookedUserInput,
 ): Promise<{ userId: string; state: "disabled" }> {
   const manager = requirePermission(context, "user.manage");
   const { organisationId } = manager.actor;
+  const { userId } = input;
   return change(manager, { name: "user.disable", organisationId }, async (unit) => {
-    const found = await managedUser(manager, unit, userId);
+    const found = await managedUser(manager, unit, input);
     if (found.state === "disabled") return { userId, state: "disabled" };
     if (found.state === "invited") throw notActive(found.email);
     refuseSelf(manager, userId);
@@ -47,12 +48,13 @@ export async function disableUser(
 /** Lets a disabled user in again. Throws FORBIDDEN, NOT_FOUND, CONFLICT (an invited user). */
 export async function enableUser(
   context: Context,
-  { userId }: UserInput,
+  input: LookedUserInput,
 ): Promise<{ userId: string; state: "active" }> {
   const manager = requirePermission(context, "user.manage");
   const { organisationId } = manager.actor;
+  const { userId } = input;
   return change(manager, { name: "user.enable", organisationId }, async (unit) => {
-    const found = await managedUser(manager, unit, userId);
+    const found = await managedUser(manager, unit, input);
     if (found.state === "active") return { userId, state: "active" };
     if (found.state === "invited") throw notActive(found.email);
     await unit.tx

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, max, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne } from "drizzle-orm";
 import { z } from "zod";
 import { allocationAccount } from "#db/schema/allocation.ts";
 import { assignment, device, LIVE_STATES } from "#db/schema/device.ts";
@@ -9,6 +9,9 @@ import { requirePermission } from "../permission.ts";
 import { matchingName } from "./find-agents.ts";
 import { UserRole } from "./manage.ts";
 
+/** Before a cursor that reads towards the beginning. */
+const BACK = "-";
+
 export const UserFilter = z.strictObject({
   state: z.array(z.enum(USER_STATES)).min(1).max(USER_STATES.length).optional(),
   role: z.array(UserRole).min(1).max(UserRole.options.length).optional(),
@@ -18,7 +21,7 @@ export const UserFilter = z.strictObject({
 
 export const ListUsersInput = z.strictObject({
   filter: UserFilter.optional(),
-  /** The `nextCursor` of the page before. */
+  /** The `nextCursor` or `previousCursor` of a page. */
   cursor: z.string().max(64).nullish(),
   limit: z.int().min(1).max(200).optional(),
 });
@@ -28,6 +31,8 @@ export type ListUsersInput = z.infer<typeof ListUsersInput>;
 export async function listUsers(context: Context, input: ListUsersInput) {
   const { db, actor, clock } = requirePermission(context, "user.read");
   const { filter, cursor, limit = 50 } = input;
+  const back = cursor?.startsWith(BACK) ?? false;
+  const edge = back ? cursor?.slice(BACK.length) : cursor;
   const matching = and(
     eq(user.organisationId, actor.organisationId),
     filter?.state ? inArray(user.state, filter.state) : ne(user.state, "removed"),
@@ -42,16 +47,20 @@ export async function listUsers(context: Context, input: ListUsersInput) {
         email: user.email,
         role: user.role,
         state: user.state,
+        version: user.version,
         lastSignedInAt: user.lastSignedInAt,
         createdAt: user.createdAt,
       })
       .from(user)
-      .where(and(matching, cursor ? gt(user.id, cursor) : undefined))
-      .orderBy(asc(user.id))
+      .where(and(matching, edge ? (back ? lt : gt)(user.id, edge) : undefined))
+      .orderBy(back ? desc(user.id) : asc(user.id))
       .limit(limit + 1),
     db.read.select({ total: count() }).from(user).where(matching),
   ]);
   const page = rows.slice(0, limit);
+  if (back) page.reverse();
+  const more = rows.length > limit;
+  const [first, last] = [page[0]?.userId, page.at(-1)?.userId];
   const ids = page.map((row) => row.userId);
   const [invitations, devices, licences] = await Promise.all([
     invitationsEnd(
@@ -75,7 +84,8 @@ export async function listUsers(context: Context, input: ListUsersInput) {
       /** Until when the invitation can be accepted; null when it has ended, or there is none. */
       invitedUntil: iso(invitations.get(rest.userId) ?? null),
     })),
-    nextCursor: rows.length > limit ? (page.at(-1)?.userId ?? null) : null,
+    nextCursor: last && (more || back) ? last : null,
+    previousCursor: first && (back ? more : edge) ? `${BACK}${first}` : null,
     total: totals[0]?.total ?? 0,
     totalIsEstimate: false,
   };

@@ -65,7 +65,7 @@ export async function makePassword(
   const maker = requirePermission(context, "user.manage");
   const { organisationId } = maker.actor;
   return change(maker, { name: "user.makePassword", organisationId }, async (unit) => {
-    const { email, name, state } = await managedUser(maker, unit, userId);
+    const { email, name, state } = await managedUser(maker, unit, { userId });
     if (state !== "active") {
       throw new DomainError("CONFLICT", `${email} is ${state}: no password can be made.`, {
         details: { state },

@@ -23,7 +23,9 @@ export async function refuseHolder({ tx, organisationId }: Unit, userId: string)
   if (devices === 0) return;
   throw new DomainError(
     "CONFLICT",
-    `${devices} ${devices === 1 ? "device is" : "devices are"} assigned to them. Assign these to somebody else first.`,
+    devices === 1
+      ? "1 device is assigned to them. Assign it to somebody else first."
+      : `${devices} devices are assigned to them. Assign these to somebody else first.`,
     { details: { reason: "devices", devices } },
   );
 }

@@ -1,15 +1,10 @@
-import { z } from "zod";
-import { controlCharacterIn } from "../identifier/control-character.ts";
+import { typedText } from "../typed-text.ts";
 
-/** A name as people write it: 1 to `max` characters after trimming, in NFC, without control and bidi characters (T22). */
+/** A name as people write it: 1 to `max` characters after trimming, in NFC, in one line, without control and bidi characters (T22). */
 export function nameOf(what: string, max: number) {
-  return z
-    .string()
-    .trim()
-    .normalize("NFC")
+  return typedText(max)
     .min(1, `Give ${what}.`)
-    .max(max, `Use at most ${max} characters.`)
-    .refine((text) => controlCharacterIn(text) === null, "There is an invisible character in it.");
+    .overwrite((name) => name.replace(/\s+/gu, " "));
 }
 
 export const PersonName = nameOf("a name", 100);
