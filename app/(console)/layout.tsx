@@ -27,8 +27,8 @@ async function pendingRequests(actor: ConsoleActor): Promise<number | null> {
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (!actor) return <Providers>{children}</Providers>;
-  const { email, organisation } = await shellOf(actor);
-  const { theme, density, shortcuts } = readAppearance(await cookies());
+  const { email, organisation, timeZone } = await shellOf(actor);
+  const appearance = readAppearance(await cookies());
   const waiting = await pendingRequests(actor);
   return (
     <Providers>
@@ -38,9 +38,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             user={{ name: actor.name, email, role: roleOf(actor) }}
             organisation={organisation}
             pendingRequests={waiting}
-            theme={theme}
-            density={density}
-            shortcuts={shortcuts}
+            appearance={appearance}
+            timeZone={timeZone}
             signOut={signOut}
           >
             {children}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./class-names.ts";
 import { Pager, type PagerProps } from "./pager.tsx";
+import { Refetched } from "./refetched.tsx";
 import { ROW_SPINE, type SpineTone } from "./spine.tsx";
 
 export interface Column<Row> {
@@ -27,8 +28,6 @@ export interface DataTableProps<Row> {
   /** What stands here when there are no rows: an EmptyState, of either kind. */
   empty: ReactNode;
   pager?: Omit<PagerProps, "label">;
-  /** Newer rows are on their way: the old ones stay, dimmed. */
-  stale?: boolean;
   className?: string;
 }
 
@@ -36,7 +35,7 @@ export interface DataTableProps<Row> {
 export const CELL =
   "max-sm:flex max-sm:w-full max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:py-1 sm:h-(--row) sm:px-3 sm:py-1 sm:align-middle";
 export const ROW =
-  "max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3 border-line border-b sm:hover:bg-accent-tint/40";
+  "max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3 border-line border-b sm:hover:bg-accent-tint/40 focus-visible:-outline-offset-2";
 
 /**
  * A real table, paged by the server. Under 640 px each row is a card with the same fields in the same
@@ -50,20 +49,13 @@ export function DataTable<Row>({
   spine,
   empty,
   pager,
-  stale,
   className,
 }: DataTableProps<Row>) {
   if (rows.length === 0) return <div className="border-line border-y">{empty}</div>;
   return (
     <div className={cn("flex flex-col gap-3", className)}>
-      <div className="sm:overflow-x-auto">
-        <table
-          aria-busy={stale || undefined}
-          className={cn(
-            "w-full border-collapse text-start max-sm:block",
-            stale && "opacity-60 transition-opacity",
-          )}
-        >
+      <Refetched className="relative sm:overflow-x-auto">
+        <table className="w-full border-collapse text-start max-sm:block">
           <caption className="sr-only">{caption}</caption>
           <thead className="max-sm:sr-only">
             <tr className="border-line-strong border-b">
@@ -89,7 +81,7 @@ export function DataTable<Row>({
             {rows.map((row) => {
               const tone = spine?.(row) ?? null;
               return (
-                <tr key={rowKey(row)} className={cn(ROW, tone && ROW_SPINE[tone].row)}>
+                <tr key={rowKey(row)} data-row="" className={cn(ROW, tone && ROW_SPINE[tone].row)}>
                   {columns.map((column, index) => {
                     const Cell = column.rowHeader ? "th" : "td";
                     return (
@@ -117,7 +109,7 @@ export function DataTable<Row>({
             })}
           </tbody>
         </table>
-      </div>
+      </Refetched>
       {pager ? <Pager label={caption} {...pager} /> : null}
     </div>
   );

@@ -12,7 +12,7 @@ export interface PlateProps {
   invalid?: readonly [start: number, end: number];
   /** "hover" (default): the button shows on hover and focus. "always": where the code is the point of the page. false: none. */
   copy?: "hover" | "always" | false;
-  size?: "regular" | "large";
+  size?: "regular" | "title" | "large";
   className?: string;
 }
 
@@ -30,7 +30,14 @@ export function Plate({
   const gap = kind === "mac" ? "ms-[.15em]" : "ms-[.45em]";
   const breaks = kind === "serial" || kind === "code";
   return (
-    <span className={cn("group/plate relative inline-flex max-w-full align-middle", className)}>
+    <span
+      className={cn(
+        "group/plate relative inline-flex max-w-full align-middle",
+        // What breaks over lines leaves room for the button beside it.
+        breaks && copy === "hover" && "pointer-fine:max-w-[calc(100%-1.75rem)]",
+        className,
+      )}
+    >
       {/* Inline spans inside one box: a flex or block child would put a line break into what is copied. */}
       <span
         translate="no"
@@ -38,6 +45,7 @@ export function Plate({
         className={cn(
           "inline-block max-w-full rounded-control border border-line bg-sunken px-1.5 font-mono text-code text-ink",
           breaks ? "break-all" : "whitespace-nowrap",
+          size === "title" && "px-2 text-title",
           size === "large" && "px-3 py-1 text-request-code",
           copy === "always" && "rounded-e-none",
         )}

@@ -1,8 +1,9 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { NotHere } from "#app/_components/not-here.tsx";
+import { answerNotFound } from "#server/api/page-answer.ts";
 import type { ConsoleActor } from "#server/auth/guard.ts";
 import { ownPath } from "#server/auth/own-path.ts";
 import { database } from "#server/database.ts";
@@ -13,7 +14,10 @@ import {
   systemClock,
   type UserActor,
 } from "#server/domain/context.ts";
+import { listOwners } from "#server/domain/user/owners.ts";
 import { currentActor } from "./current-actor.ts";
+import { isNotHere } from "./or-not-found.ts";
+import { requestIdOfPage } from "./request-id.ts";
 import { WhoMay } from "./who-may.tsx";
 
 export type ConsoleRole = Role | "operator";
@@ -32,7 +36,8 @@ type ActorOf<R extends ConsoleRole> = R extends "operator" ? OperatorActor : Use
 
 /**
  * A page of the console, with its guard: somebody signed out is sent to sign in and back, a wrong role is told who may and shown no
- * data; `title` is the h1 it then keeps. `context` is what verbs are given.
+ * data; `title` is the h1 it then keeps. `context` is what verbs are given. A thing that is not here, or another organisation's, is
+ * the same 404 whichever page it is asked of, whole without any script.
  */
 export function consolePage<R extends ConsoleRole>(
   { title, roles }: { title: string; roles: readonly R[] },
@@ -43,9 +48,18 @@ export function consolePage<R extends ConsoleRole>(
   return async function ConsolePage(props: PageProps) {
     const actor = await currentActor();
     if (!actor) redirect(await signInPath());
-    if (!isOneOf(actor, roles)) return <WhoMay title={title} roles={roles} yours={roleOf(actor)} />;
-    const context = { db: await database(), clock: systemClock, actor, requestId: randomUUID() };
-    return render({ ...props, context });
+    const context = { db: await database(), clock: systemClock, requestId: requestIdOfPage() };
+    if (!isOneOf(actor, roles)) {
+      const owners = actor.kind === "user" ? await listOwners({ ...context, actor }) : null;
+      return <WhoMay title={title} roles={roles} yours={roleOf(actor)} owners={owners} />;
+    }
+    try {
+      return await render({ ...props, context: { ...context, actor } });
+    } catch (error) {
+      if (!isNotHere(error)) throw error;
+      answerNotFound(await headers());
+      return <NotHere />;
+    }
   };
 }
 

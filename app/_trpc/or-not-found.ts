@@ -6,3 +6,8 @@ export function orNotFound(error: unknown): never {
   if (refusal.cause?.code === "NOT_FOUND") notFound();
   throw error;
 }
+
+/** Whether a page said `notFound()`. Next names it by a digest, and by nothing else that it exports. */
+export function isNotHere(error: unknown): boolean {
+  return (error as { digest?: unknown } | null)?.digest === "NEXT_HTTP_ERROR_FALLBACK;404";
+}

@@ -6,8 +6,11 @@ import { cache, type ReactNode } from "react";
 import { consoleRouter } from "#server/api/console-router.ts";
 import { createApiContext } from "#server/api/context.ts";
 import { createCallerFactory } from "#server/api/trpc.ts";
+import { requestIdOfPage } from "./request-id.ts";
 
-const apiContext = cache(async () => createApiContext({ headers: await headers() }));
+const apiContext = cache(async () =>
+  createApiContext({ headers: await headers(), requestId: requestIdOfPage() }),
+);
 const makeCaller = createCallerFactory(consoleRouter);
 
 /** The console API in server components, in this process: `await (await serverCaller()).organisation.get()`. */

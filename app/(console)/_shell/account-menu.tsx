@@ -1,9 +1,9 @@
 "use client";
 
-import { Check, ChevronDown, Copy, LogOut, UserRound } from "lucide-react";
+import { Check, ChevronDown, Copy, Keyboard, LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
-import type { Density, Shortcuts, Theme } from "#app/_components/appearance.ts";
+import type { Appearance, Density, Shortcuts, Theme } from "#app/_components/appearance.ts";
 import { Button } from "#app/_components/button.tsx";
 import { copyText } from "#app/_components/copy-text.ts";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#app/_components/menu.tsx";
@@ -11,6 +11,8 @@ import { Plate } from "#app/_components/plate.tsx";
 import { useToast } from "#app/_components/toast.tsx";
 import type { ShellOrganisation, ShellUser } from "./people.ts";
 import { rememberAppearance } from "./remember-appearance.ts";
+import { useShellTools } from "./shell-tools.tsx";
+import { WORDS } from "./shell-words.ts";
 
 const THEME_WORDS = [
   { value: "system", label: "As the system" },
@@ -40,20 +42,19 @@ const ROLE_WORDS = {
 export interface AccountMenuProps {
   user: ShellUser;
   organisation: ShellOrganisation | null;
-  theme: Theme;
-  density: Density;
-  shortcuts: Shortcuts;
+  appearance: Appearance;
   signOut: (form: FormData) => void | Promise<void>;
 }
 
 /** Who is signed in, how the console looks, the company ID to read out, and the way out. */
 export function AccountMenu(props: AccountMenuProps) {
-  const { user, organisation, theme, density, shortcuts, signOut } = props;
+  const { user, organisation, appearance, signOut } = props;
   const form = useRef<HTMLFormElement>(null);
   const [copied, setCopied] = useState(false);
   const toast = useToast();
   const router = useRouter();
-  const [look, setLook] = useState({ theme, density, shortcuts });
+  const { openKeyGuide } = useShellTools();
+  const [look, setLook] = useState(appearance);
 
   // The document changes at once; the cookie follows, and with it what the server renders next time.
   function chooseTheme(next: Theme) {
@@ -140,6 +141,10 @@ export function AccountMenu(props: AccountMenuProps) {
           onChoose={chooseShortcuts}
         />
         <MenuSeparator />
+        <MenuItem onClick={openKeyGuide}>
+          <Keyboard aria-hidden="true" className="size-4" />
+          {WORDS.keys}
+        </MenuItem>
         <MenuItem onClick={() => router.push("/account")}>
           <UserRound aria-hidden="true" className="size-4" />
           Your account

@@ -9,7 +9,7 @@ import { usePendingRequests } from "./use-pending-requests.ts";
 export interface RailLinksProps {
   role: ShellRole;
   pendingRequests: number | null;
-  /** Between 768 and 1024 px only the icons are seen; the names stay for assistive technology and as tooltips. */
+  /** It may be 56 px wide: then only the icons are seen, and the names stay for assistive technology and as tips. */
   narrow?: boolean;
   onNavigate?: () => void;
 }
@@ -21,14 +21,17 @@ export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }:
   const path = usePathname();
   const waitingRequests = usePendingRequests({ initial: pendingRequests });
   const current = currentHref(role, path);
-  const word = narrow ? "sr-only lg:not-sr-only" : "";
+  const word = narrow ? "sr-only rail-wide:not-sr-only" : "";
   return (
     <nav aria-label="Console" className="flex flex-col gap-5">
       {navigationFor(role).map((group) => (
         <div key={group.name}>
           <p
             aria-hidden="true"
-            className={cn("px-3 pb-1 text-ink-muted text-micro", narrow && "hidden lg:block")}
+            className={cn(
+              "px-3 pb-1 text-ink-muted text-micro",
+              narrow && "hidden rail-wide:block",
+            )}
           >
             {group.name}
           </p>
@@ -40,12 +43,12 @@ export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }:
                 <li key={href}>
                   <Link
                     href={href}
-                    title={narrow ? label : undefined}
+                    data-tip={narrow ? label : undefined}
                     onClick={onNavigate}
                     aria-current={here ? (path === href ? "page" : "true") : undefined}
                     className={cn(
-                      "flex min-h-9 items-center gap-3 rounded-control px-3 py-1.5 text-body text-ink-muted no-underline transition-colors hover:bg-ink/6 hover:text-ink pointer-coarse:min-h-(--control)",
-                      narrow && "max-lg:justify-center max-lg:px-0",
+                      "relative flex min-h-9 items-center gap-3 rounded-control px-3 py-1.5 text-body text-ink-muted no-underline transition-colors hover:bg-ink/6 hover:text-ink pointer-coarse:min-h-(--control)",
+                      narrow && "justify-center px-0 rail-wide:justify-start rail-wide:px-3",
                       here && "bg-accent-tint font-semibold text-ink hover:bg-accent-tint",
                     )}
                   >
@@ -59,7 +62,8 @@ export function RailLinks({ role, pendingRequests, narrow = false, onNavigate }:
                       <span
                         className={cn(
                           "rounded-control bg-waiting-tint px-1.5 text-micro text-waiting-text tabular-nums",
-                          word,
+                          narrow &&
+                            "absolute -end-0.5 -top-0.5 px-1 rail-wide:static rail-wide:px-1.5",
                         )}
                       >
                         {figures.format(waiting)}

@@ -5,6 +5,8 @@ import {
   type Appearance,
   DENSITIES,
   DENSITY_COOKIE,
+  RAIL_COOKIE,
+  RAILS,
   SHORTCUTS,
   SHORTCUTS_COOKIE,
   THEME_COOKIE,
@@ -20,7 +22,9 @@ export async function rememberAppearance(appearance: Partial<Appearance>): Promi
   const theme = THEMES.find((known) => known === appearance?.theme);
   const density = DENSITIES.find((known) => known === appearance?.density);
   const shortcuts = SHORTCUTS.find((known) => known === appearance?.shortcuts);
+  const rail = RAILS.find((known) => known === appearance?.rail);
   if (theme) jar.set(THEME_COOKIE, theme, options);
   if (density) jar.set(DENSITY_COOKIE, density, options);
   if (shortcuts) jar.set(SHORTCUTS_COOKIE, shortcuts, options);
+  if (rail) jar.set(RAIL_COOKIE, rail, options);
 }
