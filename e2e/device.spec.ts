@@ -1,5 +1,6 @@
 import { testImei } from "#server/testing/identifiers.ts";
 import { ownerOf } from "./support/addresses.ts";
+import { askToJoin, companyIdOf, register, statusOf } from "./support/device-client.ts";
 import { accessible, button, dialog, importFleet, openDevice } from "./support/devices.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
@@ -66,6 +67,36 @@ test("P3 P6 one device: assigned, corrected with a reason, refused when taken, r
   await page.goto(elsewhere.url());
   await expect(page.getByText("This device has ended.")).toBeVisible();
   await expect(history).toContainText("Replaced by another device");
+});
+
+test("P5 a pending request about a device is decided on its page: evidence, agent and approval beside what they are about", async ({
+  page,
+}) => {
+  await signIn(page, ownerOf("device"));
+  const token = await register(page.request, "bo@device.people.example", "Bo Field");
+  const companyId = await companyIdOf(page.request);
+  const raised = await askToJoin(page.request, token, companyId, FROM + 10);
+  await openDevice(page, FROM + 10);
+  await expect(page.getByText(`${raised.requestCode} about this device waits`)).toBeVisible();
+  await button(page, `Decide request ${raised.requestCode} here`).click();
+  const drawer = page.getByRole("dialog", { name: `Tagging request ${raised.requestCode}` });
+  await expect(drawer).toContainText("Bo Field");
+  await drawer.getByRole("button", { name: "Reject" }).click();
+  await expect(drawer.getByRole("textbox", { name: "Reason" })).toBeFocused();
+  await accessible(page, "decide on the device page");
+  await drawer.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText(`Request ${raised.requestCode} approved`)).toBeVisible();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText("about this device waits")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "What is known" })).toContainText("Bo Field");
+  expect((await statusOf(page.request, raised)).status).toBe("approved");
+
+  await button(page, "Provisioning QR").click();
+  await button(page, "Make the QR").click();
+  await expect(
+    dialog(page).getByRole("img", { name: /QR code of the provisioning/ }),
+  ).toBeVisible();
+  await expect(dialog(page)).toContainText("1 use");
 });
 
 test("T14 a viewer reads and exports, and changes nothing; an agent has a page of their own", async ({

@@ -4,6 +4,7 @@ import type { Page } from "playwright/test";
 import { testImei } from "#server/testing/identifiers.ts";
 import { ownerOf } from "./support/addresses.ts";
 import { button, dialog, importFleet, openDevice } from "./support/devices.ts";
+import { open } from "./support/shell.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
 const FROM = 920_000;
@@ -29,6 +30,11 @@ test("P4 130 devices come in; tabs count them, search, filters and pages live in
   await expect(page).toHaveURL(/cursor=/);
   await page.goBack();
   await expect(page).not.toHaveURL(/cursor=/);
+  await page.getByRole("navigation", { name: "Rows on a page" }).getByText("200").click();
+  await expect(page).toHaveURL(/rows=200/);
+  await expect(page.getByRole("link", { name: /^Device \d/ })).toHaveCount(130);
+  await page.goBack();
+  await expect(page.getByRole("link", { name: /^Device \d/ })).toHaveCount(50);
 
   await page.getByRole("searchbox", { name: "Find a device" }).fill(testImei(FROM + 7));
   await button(page, "Find").click();
@@ -88,7 +94,11 @@ test("each device's outcome: done, skipped and not done with its reason; nothing
     await page.getByRole("checkbox", { name: `Select device ${testImei(FROM + number)}` }).check();
   }
   await button(page, "Cancel pre-enrolment").click();
-  await button(page, "Cancel 2 pre-enrolments").click();
+  const plan = dialog(page).getByRole("list", { name: "What it will do" });
+  await expect(plan).toContainText("2 devices");
+  await expect(plan).toContainText("1 to cancel");
+  await expect(plan).toContainText("1 cancelled, left as they are");
+  await button(page, "Cancel 1 pre-enrolment").click();
   await expect(outcome(page)).toContainText("1 pre-enrolment cancelled");
   await expect(outcome(page)).toContainText("1 device skipped");
   await expect(outcome(page).getByRole("link", { name: testImei(FROM + 129) })).toBeVisible();
@@ -98,6 +108,7 @@ test("each device's outcome: done, skipped and not done with its reason; nothing
   });
   await page.getByRole("checkbox", { name: `Select device ${testImei(FROM + 127)}` }).check();
   await button(page, "Retire").click();
+  await expect(dialog(page)).toContainText("None of them can be retired");
   await button(page, "Retire 1 device").click();
   await expect(outcome(page)).toContainText("Nothing was done");
   await expect(outcome(page)).toContainText("cancel its pre-enrolment instead");
@@ -156,13 +167,17 @@ test("columns are chosen, ordered and kept", async ({ page }) => {
 
 test("by keyboard: j and k go from device to device, x picks, Enter opens", async ({ page }) => {
   await signIn(page, ownerOf("devices"));
-  await page.goto("/devices?state=pre-enrolled");
+  await open(page, "/devices?state=pre-enrolled");
   await expect(page.getByRole("link", { name: deviceName(127) })).toBeVisible();
   for (const key of ["j", "j", "x", "k"]) await page.keyboard.press(key);
   await expect(page.getByRole("region", { name: "1 selected" })).toBeVisible();
   await expect(
     page.getByRole("checkbox", { name: `Select device ${testImei(FROM + 126)}` }),
   ).toBeChecked();
+  await page.keyboard.press("Space");
+  await expect(dialog(page)).toContainText("fleet.csv, row");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: deviceName(127) })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(testImei(FROM + 127));
 });

@@ -9,6 +9,7 @@ import {
   signInOnDevice,
   statusOf,
 } from "./support/device-client.ts";
+import { open } from "./support/shell.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -155,7 +156,7 @@ test("the keyboard alone: move, select, open, agent, reason, approve; keys are d
 }) => {
   const names = ["Lena Brandt", "Omar Reyes", "Yuki Mori"];
   const [first, second, third] = await ask(page, "requests-keys", names, 822_000);
-  await page.goto("/requests");
+  await open(page, "/requests");
   await expect(bar(page, first)).toBeVisible();
   await page.keyboard.press("j");
   await expect(rowOf(page, first)).toBeFocused();

@@ -184,9 +184,10 @@ export function IdentifiersSection() {
   return (
     <Section id="identifiers">
       <Text>
-        <Name>INVALID_INPUT</Name> says in <Name>details</Name> which field has which fault. The
-        codes are those of the console and of imports, with the same words. Send the IMEI as the
-        device gives it: nothing is guessed or repaired.
+        <Name>INVALID_INPUT</Name> says in <Name>details</Name> which field has which fault; a field
+        of <Name>device</Name> is named alone, as <Name>imei</Name>. The codes are those of the
+        console and of imports, with the same words. Send the IMEI as the device gives it: nothing
+        is guessed or repaired.
       </Text>
       <DataTable
         caption="Identifier codes"

@@ -9,8 +9,13 @@ export interface MadeCredentials {
   password: string;
 }
 
+interface CredentialsProps extends MadeCredentials {
+  /** They are for the console, whose address has to be activated by its mailed link first (PRODUCT.md, Accounts). */
+  forConsole?: boolean;
+}
+
 /** Credentials made for somebody: shown this once, to be printed or copied. Only they are on the paper. */
-export function Credentials({ email, name, password }: MadeCredentials) {
+export function Credentials({ email, name, password, forConsole = false }: CredentialsProps) {
   return (
     <div className="flex flex-col gap-4">
       <dl className="printed flex flex-col gap-3 rounded-card border border-line p-4">
@@ -21,7 +26,9 @@ export function Credentials({ email, name, password }: MadeCredentials) {
           <CopyButton value={password} label="password" floating={false} />
         </Fact>
         <p className="text-ink-muted text-small">
-          Sign in with these in the SmartMDM app. It asks for a password of your own at first use.
+          {forConsole
+            ? "Open the link mailed to this address: that activates it. Then sign in to the console, or in the SmartMDM app, with this password, and choose one of your own."
+            : "Sign in with these in the SmartMDM app. It asks for a password of your own at first use."}
         </p>
       </dl>
       <p className="text-ink-muted text-small">

@@ -59,6 +59,11 @@ export function actionWord(action: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+/** A rule inside a sentence, by the name the history has of it: "the rule for @acme.example". */
+export function theRule(name: string): string {
+  return `the ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
 const FIELDS: Record<string, string> = {
   state: "State",
   platform: "Platform",

@@ -1,4 +1,4 @@
-import { Circle, CircleCheck } from "lucide-react";
+import { Circle } from "lucide-react";
 import Link from "next/link";
 import { Plate } from "#app/_components/plate.tsx";
 
@@ -18,36 +18,38 @@ export function FirstRun({ companyId, ...done }: FirstRunProps) {
         First steps
       </h2>
       <ul className="flex flex-col gap-3">
-        <Step done={done.preEnrolled}>
-          <Link href="/enrol" className="text-link">
-            Pre-enrol devices
-          </Link>{" "}
-          one by one, or from a template of up to 20,000 rows
-        </Step>
-        <Step done={done.companyIdShared}>
-          Give your company ID <Plate kind="companyId" label="company ID" value={companyId} /> to
-          people who bring a device
-        </Step>
-        <Step done={done.colleagueInvited}>
-          <Link href="/users" className="text-link">
-            Invite a colleague
-          </Link>{" "}
-          who can decide in your place
-        </Step>
+        {done.preEnrolled ? null : (
+          <Step>
+            <Link href="/enrol" className="text-link">
+              Pre-enrol devices
+            </Link>{" "}
+            one by one, or from a template of up to 20,000 rows
+          </Step>
+        )}
+        {done.companyIdShared ? null : (
+          <Step>
+            Give your company ID <Plate kind="companyId" label="company ID" value={companyId} /> to
+            people who bring a device
+          </Step>
+        )}
+        {done.colleagueInvited ? null : (
+          <Step>
+            <Link href="/users" className="text-link">
+              Invite a colleague
+            </Link>{" "}
+            who can decide in your place
+          </Step>
+        )}
       </ul>
     </section>
   );
 }
 
-function Step({ done, children }: { done: boolean; children: React.ReactNode }) {
-  const Icon = done ? CircleCheck : Circle;
+function Step({ children }: { children: React.ReactNode }) {
   return (
     <li className="flex items-start gap-2.5">
-      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-accent" />
-      <span className={done ? "text-ink-muted" : undefined}>
-        {done ? <span className="sr-only">Done: </span> : null}
-        {children}
-      </span>
+      <Circle aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-accent" />
+      <span>{children}</span>
     </li>
   );
 }

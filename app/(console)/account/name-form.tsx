@@ -1,14 +1,20 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { FRESH_FORM } from "#app/_components/form-state.ts";
+import { useToast } from "#app/_components/toast.tsx";
 import { renameWithForm } from "./actions.ts";
 
 export function NameForm({ name }: { name: string }) {
-  const [{ values, fields, message, done }, submit] = useActionState(renameWithForm, FRESH_FORM);
+  const [state, submit] = useActionState(renameWithForm, FRESH_FORM);
+  const { values, fields, message } = state;
+  const toast = useToast();
+  useEffect(() => {
+    if (state.done) toast.success({ title: "Name changed" });
+  }, [state, toast]);
   return (
     <form action={submit} className="flex flex-col items-start gap-4">
       {message ? <ErrorPanel title="Not changed">{message}</ErrorPanel> : null}
@@ -23,12 +29,7 @@ export function NameForm({ name }: { name: string }) {
         required
         className="w-full"
       />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit">Change name</Button>
-        <span role="status" className="text-ink-muted text-small">
-          {done ? "Changed." : ""}
-        </span>
-      </div>
+      <Button type="submit">Change name</Button>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import Form from "next/form";
 import { Button } from "#app/_components/button.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { FilterChip } from "#app/_components/filter-chip.tsx";
@@ -10,9 +11,11 @@ import { ACTOR_WORDS, THING_WORDS } from "./words.ts";
 export function ActivityFilters({ address }: { address: ActivityAddress }) {
   return (
     <search>
-      <form
+      <Form
+        // Anew when the address changes: the boxes would keep what was chosen before.
+        key={activityHref(address)}
         action="/activity"
-        method="get"
+        prefetch={false}
         className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
       >
         {address.actor ? <input type="hidden" name="actor" value={address.actor} /> : null}
@@ -34,7 +37,7 @@ export function ActivityFilters({ address }: { address: ActivityAddress }) {
         <TextField label="From" name="from" type="date" defaultValue={address.from} />
         <TextField label="To" name="to" type="date" defaultValue={address.to} />
         <Button type="submit">Filter</Button>
-      </form>
+      </Form>
     </search>
   );
 }

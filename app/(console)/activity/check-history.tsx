@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { trpc } from "#app/_trpc/client.ts";
@@ -39,11 +40,20 @@ function Outcome({ changes, broken, named }: OutcomeProps) {
     );
   }
   return (
-    <ErrorPanel title={`The history is broken in ${figures.format(broken)} places`}>
+    <ErrorPanel
+      title={
+        broken === 1
+          ? "The history is broken in one place"
+          : `The history is broken in ${figures.format(broken)} places`
+      }
+    >
       <ul>
         {named.map((one) => (
           <li key={`${one.number} ${one.what}`}>
-            Change {figures.format(one.number)}: {one.what}
+            <Link href={`/activity/${one.number}`} prefetch={false} className="text-link">
+              Change {figures.format(one.number)}
+            </Link>
+            : {one.what}
           </li>
         ))}
       </ul>

@@ -4,13 +4,14 @@ import { EmptyState } from "#app/_components/empty-state.tsx";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
 import { Pager } from "#app/_components/pager.tsx";
+import { Refetched } from "#app/_components/refetched.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
 import type { ActivityFilter } from "#server/domain/activity/filter.ts";
 import type { Activity } from "#server/domain/activity/list.ts";
 import { moment } from "../imports/format.ts";
 import { ActivityChips, ActivityFilters } from "./activity-filters.tsx";
-import { activityHref, filterOf, readActivityAddress } from "./address.ts";
+import { type ActivityAddress, activityHref, filterOf, readActivityAddress } from "./address.ts";
 import { ChangeLines } from "./change-lines.tsx";
 import { CheckHistory } from "./check-history.tsx";
 
@@ -54,7 +55,9 @@ export default consolePage(
         </PageHeader>
         <CheckHistory />
         <ActivityFilters address={address} />
-        {chips.length > 0 ? <div className="flex flex-wrap gap-2">{chips}</div> : null}
+        {chips.length > 0 && page.items.length > 0 ? (
+          <div className="flex flex-wrap gap-2">{chips}</div>
+        ) : null}
         {page.items.length === 0 ? (
           <EmptyState
             title="Nothing matches"
@@ -62,11 +65,13 @@ export default consolePage(
             action={<LinkButton href="/activity">Clear all</LinkButton>}
           />
         ) : (
-          <ol className="flex flex-col border-line border-b">
-            {page.items.map((item) => (
-              <Change key={item.number} item={item} timeZone={timeZone} />
-            ))}
-          </ol>
+          <Refetched>
+            <ol className="flex flex-col border-line border-b">
+              {page.items.map((item) => (
+                <Change key={item.number} item={item} address={filters} timeZone={timeZone} />
+              ))}
+            </ol>
+          </Refetched>
         )}
         <Pager
           label="Activity"
@@ -86,15 +91,37 @@ function exportHref(filter: ActivityFilter, format: "csv" | "xlsx"): string {
   return `/api/activity/export?${new URLSearchParams({ format, filter: JSON.stringify(filter) })}`;
 }
 
-function Change({ item, timeZone }: { item: Activity; timeZone: string }) {
+interface ChangeProps {
+  item: Activity;
+  address: ActivityAddress;
+  timeZone: string;
+}
+
+/** One change; its actor's name leads to what else they did. */
+function Change({ item, address, timeZone }: ChangeProps) {
   const more = item.lineCount - item.lines.length;
   return (
-    <li className="grid gap-x-6 gap-y-1 border-line border-t py-3 sm:grid-cols-[11rem_1fr]">
+    <li
+      data-row=""
+      className="grid gap-x-6 gap-y-1 border-line border-t py-3 sm:grid-cols-[11rem_1fr]"
+    >
       <div className="text-ink-muted text-small">
         <time dateTime={item.at} className="tabular-nums">
           {moment(item.at, timeZone)}
         </time>
-        <p className="break-words">{item.actor.name}</p>
+        <p className="break-words">
+          {item.actor.id && address.actor !== item.actor.id ? (
+            <Link
+              href={activityHref({ ...address, actor: item.actor.id, cursor: undefined })}
+              prefetch={false}
+              className="text-link"
+            >
+              {item.actor.name}
+            </Link>
+          ) : (
+            item.actor.name
+          )}
+        </p>
       </div>
       <div className="min-w-0">
         <ChangeLines lines={item.lines} />

@@ -1,4 +1,6 @@
+import Form from "next/form";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { type Column, DataTable } from "#app/_components/data-table.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
@@ -23,19 +25,25 @@ interface LedgerTableProps {
 /** Every movement of licences, newest first; nothing in it is ever changed. */
 export function LedgerTable({ page, address, users, timeZone }: LedgerTableProps) {
   const { cursor: _, ...filters } = address;
-  const userName = users.find((one) => one.userId === filters.user)?.name;
+  const chips = chipsOf(filters, users);
   const asked = { format: "csv", filter: JSON.stringify(filterOf(filters)) };
   return (
     <div className="flex flex-col gap-4">
       <search>
-        <form action="/allocation#ledger" method="get" className="flex flex-wrap items-end gap-3">
+        <Form
+          // Anew when the address changes: the boxes would keep what was chosen before.
+          key={ledgerHref(filters)}
+          action="/allocation#ledger"
+          prefetch={false}
+          className="flex flex-wrap items-end gap-3"
+        >
           <SelectField
             label="Movements of"
             name="user"
             placeholder="Everybody"
             defaultValue={filters.user ?? ""}
             options={users.map((one) => ({ value: one.userId, label: one.name }))}
-            className="min-w-48"
+            className="min-w-48 max-w-72"
           />
           <SelectField
             label="Because"
@@ -49,30 +57,17 @@ export function LedgerTable({ page, address, users, timeZone }: LedgerTableProps
           <LinkButton href={`/api/allocation/export?${new URLSearchParams(asked)}`} file>
             Export CSV
           </LinkButton>
-        </form>
+        </Form>
       </search>
-      {filters.user || filters.reason ? (
-        <div className="flex flex-wrap gap-2">
-          {filters.user ? (
-            <FilterChip
-              label={`User: ${userName ?? "removed"}`}
-              removeHref={ledgerHref({ reason: filters.reason })}
-            />
-          ) : null}
-          {filters.reason ? (
-            <FilterChip
-              label={REASON_WORDS[filters.reason]}
-              removeHref={ledgerHref({ user: filters.user })}
-            />
-          ) : null}
-        </div>
+      {chips.length > 0 && page.items.length > 0 ? (
+        <div className="flex flex-wrap gap-2">{chips}</div>
       ) : null}
       <DataTable
         caption="Ledger of licences"
         columns={columnsIn(timeZone)}
         rows={page.items}
         rowKey={(item) => item.id}
-        empty={<EmptyState title="No licence has moved" />}
+        empty={<Nothing chips={chips} />}
         pager={{
           previousHref:
             page.previousCursor && ledgerHref({ ...filters, cursor: page.previousCursor }),
@@ -81,6 +76,37 @@ export function LedgerTable({ page, address, users, timeZone }: LedgerTableProps
         }}
       />
     </div>
+  );
+}
+
+/** The filters in force, each removable. */
+function chipsOf({ user, reason }: LedgerAddress, users: LedgerTableProps["users"]) {
+  const chips = [];
+  if (user) {
+    const label = `User: ${users.find((one) => one.userId === user)?.name ?? "removed"}`;
+    chips.push(<FilterChip key="user" label={label} removeHref={ledgerHref({ reason })} />);
+  }
+  if (reason) {
+    const label = REASON_WORDS[reason];
+    chips.push(<FilterChip key="reason" label={label} removeHref={ledgerHref({ user })} />);
+  }
+  return chips;
+}
+
+function Nothing({ chips }: { chips: ReactNode[] }) {
+  if (chips.length === 0) {
+    return (
+      <EmptyState title="No licence has moved yet">
+        Licences come from the operator. Each movement of them is a line here from then on.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No movement matches"
+      filters={chips}
+      action={<LinkButton href={ledgerHref({})}>Clear all</LinkButton>}
+    />
   );
 }
 

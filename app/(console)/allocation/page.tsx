@@ -22,8 +22,9 @@ export default consolePage(
   async ({ context, searchParams }) => {
     const address = readLedgerAddress(await searchParams);
     const api = await serverCaller();
-    const [ledger, forecast, movements, { timeZone }] = await Promise.all([
+    const [ledger, needed, forecast, movements, { timeZone }] = await Promise.all([
       api.allocation.summary(),
+      api.allocation.needed(),
       api.allocation.forecast(),
       api.allocation.movements({
         filter: filterOf(address),
@@ -61,7 +62,7 @@ export default consolePage(
           <h2 id="users" className="text-section">
             Users
           </h2>
-          <UserBars users={ledger.users} />
+          <UserBars users={ledger.users} needed={needed} />
         </section>
         {may(context.actor.role, "allocation.allot") ? (
           <section aria-labelledby="allot" className="flex flex-col gap-3">

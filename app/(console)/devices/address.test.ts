@@ -6,6 +6,7 @@ import {
   devicesHref,
   devicesQuery,
   filterOf,
+  isFiltered,
   readDevicesAddress,
   SOURCES,
   STATES,
@@ -19,6 +20,12 @@ test("what is read is what is written, in one order, and nothing else gets in", 
   expect(address).toEqual({ outlet: "o1", state: "enrolled", search: "35", seen: "30" });
   expect(devicesQuery(address)).toBe("state=enrolled&seen=30&search=35&outlet=o1");
   expect(devicesHref({})).toBe("/devices");
+  expect(readDevicesAddress({ rows: "200" })).toEqual({ rows: "200" });
+  expect(readDevicesAddress({ rows: "100000" })).toEqual({});
+  expect([isFiltered({ rows: "200", order: "oldest" }), isFiltered({ seen: "7" })]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test("T23 words that are not ours are dropped; a list named wrongly too", () => {

@@ -23,6 +23,9 @@ export const CLAIMS = [
   "id-attested",
 ] as const satisfies readonly DeviceItem["claimStrength"][];
 
+/** Rows of a page; the first one unless said. */
+export const ROWS = ["50", "100", "200"] as const;
+
 /** Values that are one of a few words, by the name they have in the address. */
 const WORDS = {
   state: STATES,
@@ -31,6 +34,7 @@ const WORDS = {
   claim: CLAIMS,
   seen: SEEN,
   order: ["oldest"],
+  rows: ROWS,
 } as const;
 const TEXTS = ["search", "agent", "outlet", "partner", "import", "pasted", "cursor"] as const;
 
@@ -94,7 +98,12 @@ function daysAgo(days: number, now: number): string {
   return new Date(at - (at % 60_000)).toISOString();
 }
 
-/** Whether anything narrows the list; order and page do not. */
-export function isFiltered({ order: _, cursor: __, ...filters }: DevicesAddress): boolean {
+/** Whether anything narrows the list; order, page and its length do not. */
+export function isFiltered({
+  order: _,
+  cursor: __,
+  rows: ___,
+  ...filters
+}: DevicesAddress): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }

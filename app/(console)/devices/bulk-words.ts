@@ -7,7 +7,7 @@ export interface VerbWords {
   /** On the bar. */
   name: string;
   question: (count: number) => string;
-  about: string;
+  about: (count: number) => string;
   confirm: (count: number) => string;
   done: (count: number) => string;
   danger: boolean;
@@ -18,7 +18,7 @@ export const VERBS = {
   assign: {
     name: "Assign",
     question: (count) => `Assign ${devices(count)} to agents`,
-    about: "Only the people a device is assigned to can sign in on it.",
+    about: () => "Only the people a device is assigned to can sign in on it.",
     confirm: (count) => `Assign ${devices(count)}`,
     done: (count) => `${devices(count)} assigned`,
     danger: false,
@@ -26,7 +26,7 @@ export const VERBS = {
   map: {
     name: "Map",
     question: (count) => `Map ${devices(count)} to an outlet or channel partner`,
-    about: "An outlet brings its own channel partner with it.",
+    about: () => "An outlet brings its own channel partner with it.",
     confirm: (count) => `Map ${devices(count)}`,
     done: (count) => `${devices(count)} mapped`,
     danger: false,
@@ -34,7 +34,11 @@ export const VERBS = {
   suspend: {
     name: "Suspend",
     question: (count) => `Suspend ${devices(count)}?`,
-    about: "They stop working until they are resumed. Their licences stay in use.",
+    about: (count) =>
+      counted(count, {
+        one: "It stops working until it is resumed. Its licence stays in use.",
+        other: "They stop working until they are resumed. Their licences stay in use.",
+      }),
     confirm: (count) => `Suspend ${devices(count)}`,
     done: (count) => `${devices(count)} suspended`,
     danger: true,
@@ -42,7 +46,11 @@ export const VERBS = {
   resume: {
     name: "Resume",
     question: (count) => `Resume ${devices(count)}?`,
-    about: "They work again as they did before they were suspended.",
+    about: (count) =>
+      counted(count, {
+        one: "It works again as it did before it was suspended.",
+        other: "They work again as they did before they were suspended.",
+      }),
     confirm: (count) => `Resume ${devices(count)}`,
     done: (count) => `${devices(count)} resumed`,
     danger: false,
@@ -50,8 +58,12 @@ export const VERBS = {
   retire: {
     name: "Retire",
     question: (count) => `Retire ${devices(count)}?`,
-    about:
-      "They leave the organisation for good, and their licences return to whom they were drawn from. Rows and history stay.",
+    about: (count) =>
+      counted(count, {
+        one: "It leaves the organisation for good, and its licence returns to whom it was drawn from. Its row and its history stay.",
+        other:
+          "They leave the organisation for good, and their licences return to whom they were drawn from. Rows and history stay.",
+      }),
     confirm: (count) => `Retire ${devices(count)}`,
     done: (count) => `${devices(count)} retired`,
     danger: true,
@@ -63,7 +75,11 @@ export const VERBS = {
         one: "Cancel # pre-enrolment?",
         other: "Cancel # pre-enrolments?",
       }),
-    about: "They are known no more, and their licences return to whom they were drawn from.",
+    about: (count) =>
+      counted(count, {
+        one: "It is known no more, and its licence returns to whom it was drawn from.",
+        other: "They are known no more, and their licences return to whom they were drawn from.",
+      }),
     confirm: (count) =>
       counted(count, { one: "Cancel # pre-enrolment", other: "Cancel # pre-enrolments" }),
     done: (count) =>
@@ -91,7 +107,31 @@ export const BULK = {
   typeWrong: (count: number) => `Type the number ${figure(count)}.`,
   moved: (before: number, now: number) =>
     `${devices(now)} match now, not ${figure(before)}. Nothing was done. Look at the number again.`,
+  plan: {
+    line: "What it will do",
+    total: (count: number) => counted(count, { one: "device", other: "devices" }),
+    acts: {
+      assign: "to assign",
+      map: "to map",
+      suspend: "to suspend",
+      resume: "to resume",
+      retire: "to retire",
+      cancel: "to cancel",
+    } satisfies Record<Verb, string>,
+    stays: (state: string) => `${state.toLowerCase()}, left as they are`,
+    none: {
+      assign: "None of them can be assigned: they have all ended.",
+      map: "None of them can be mapped: they have all ended.",
+      suspend: "None of them can be suspended: only an enrolled device can.",
+      resume: "None of them can be resumed: only a suspended device can.",
+      retire:
+        "None of them can be retired: only an enrolled or suspended device can. A pre-enrolment is cancelled instead.",
+      cancel:
+        "None of them is pre-enrolled, so there is nothing to cancel. An enrolled device is retired instead.",
+    } satisfies Record<Verb, string>,
+  },
   outcome: {
+    which: "Which ones",
     title: "What became of them",
     nothing: "Nothing was done",
     skipped: (count: number) => `${devices(count)} skipped`,
@@ -99,6 +139,8 @@ export const BULK = {
     andMore: (count: number) => `and ${figure(count)} more`,
     close: "Close",
   },
+  changed: (what: string, by: string, when: string) =>
+    `${what} by ${by} ${when}. Nothing was done; this is how it is now.`,
   failed: (name: string) => `${name}: nothing was done`,
   noAnswer: "No answer came, so it may be done or not. Try again: it has the effect of once.",
   agents: "Agents",

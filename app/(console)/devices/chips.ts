@@ -22,7 +22,7 @@ export function chipsOf(address: DevicesAddress, names: FilterNames): Chip[] {
     outlet: address.outlet && `${filters.outlet}: ${names.outlet ?? address.outlet}`,
     partner: address.partner && `${filters.partner}: ${names.partner ?? address.partner}`,
     source: address.source && `${filters.source}: ${sources[address.source]}`,
-    import: address.import && `Import: ${names.importName ?? address.import}`,
+    import: address.import && `${filters.import}: ${names.importName ?? address.import}`,
     claim: address.claim && `${filters.claim}: ${claims[address.claim]}`,
     seen: address.seen && `${filters.seen}: ${seen[address.seen]}`,
     pasted: address.pasted && chips.pasted(names.pasted),

@@ -47,6 +47,7 @@ function LookForm({ look, onKept }: { look: ListLook; onKept: () => void }) {
     const chosen = { columns: [...columns], density: density === "" ? null : density };
     try {
       await client.device.setLook.mutate(chosen as ListLook);
+      toast.success({ title: WORDS.look.saved });
       await device.look.invalidate();
       router.refresh();
       onKept();

@@ -15,7 +15,7 @@ export function DeviceLink({ device }: { device: DeviceItem }) {
     <Link
       href={`/devices/${device.id}`}
       prefetch={false}
-      className="no-underline"
+      className="inline-flex min-w-0 no-underline sm:flex sm:w-max sm:max-w-48"
       aria-label={`Device ${value}`}
     >
       <Plate kind={kind} value={value} label={label} copy={false} />
@@ -66,7 +66,17 @@ export function cellOf(column: DeviceColumn, device: DeviceItem, timeZone: strin
 }
 
 const text = (value: string | null) =>
-  value ? <bdi className="break-words">{value}</bdi> : <None />;
+  value ? (
+    <bdi className="wrap-anywhere min-w-0 sm:block sm:w-max sm:max-w-60">{value}</bdi>
+  ) : (
+    <None />
+  );
 
 const plate = (kind: "imei" | "serial" | "mac", value: string | null) =>
-  value ? <Plate kind={kind} value={value} copy={false} /> : <None />;
+  value ? (
+    <span className="inline-flex min-w-0 sm:flex sm:w-max sm:max-w-48">
+      <Plate kind={kind} value={value} copy={false} />
+    </span>
+  ) : (
+    <None />
+  );

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { onDemand } from "#app/_components/on-demand.ts";
 import { Pager, type PagerProps } from "#app/_components/pager.tsx";
+import { Refetched } from "#app/_components/refetched.tsx";
 import type { DeviceColumn } from "#server/domain/device/device-columns.ts";
 import type { DeviceFilter } from "#server/domain/device/filter.ts";
 import type { DeviceItem } from "#server/domain/device/item.ts";
@@ -32,6 +33,8 @@ interface DeviceListProps {
   /** The chips: the bar of a selection stands in their place. */
   chips: ReactNode;
   empty: ReactNode;
+  /** Rows of a page, and their order. */
+  shape: ReactNode;
   pager: Omit<PagerProps, "label">;
 }
 
@@ -59,6 +62,11 @@ export function DeviceList(props: DeviceListProps) {
       ) : (
         chips
       )}
+      {bulk.stale ? (
+        <p role="alert" className="bg-clash-tint px-3 py-2 text-clash-text">
+          {bulk.stale}
+        </p>
+      ) : null}
       {outcome ? <OutcomePanel {...outcome} onClose={bulk.closeOutcome} /> : null}
       {mayManage && devices.length > 0 ? (
         <div className="flex flex-wrap gap-2 sm:hidden">
@@ -81,25 +89,32 @@ export function DeviceList(props: DeviceListProps) {
       {devices.length === 0 ? (
         <div className="border-line border-y">{props.empty}</div>
       ) : (
-        <DeviceTable
-          devices={devices}
-          columns={props.columns}
-          rowHeight={props.rowHeight}
-          timeZone={props.timeZone}
-          selection={
-            mayManage
-              ? {
-                  isPicked: (device) => isPicked(picked, device),
-                  page,
-                  onToggle: bulk.toggle,
-                  onPage: () => bulk.togglePage(devices),
-                  selecting,
-                }
-              : null
-          }
-        />
+        <Refetched>
+          <DeviceTable
+            devices={devices}
+            columns={props.columns}
+            rowHeight={props.rowHeight}
+            timeZone={props.timeZone}
+            selection={
+              mayManage
+                ? {
+                    isPicked: (device) => isPicked(picked, device),
+                    page,
+                    onToggle: bulk.toggle,
+                    onPage: () => bulk.togglePage(devices),
+                    selecting,
+                  }
+                : null
+            }
+          />
+        </Refetched>
       )}
-      {devices.length > 0 ? <Pager label={WORDS.list} {...props.pager} /> : null}
+      {devices.length > 0 ? (
+        <>
+          <Pager label={WORDS.list} {...props.pager} />
+          {props.shape}
+        </>
+      ) : null}
       {asked && VerbAsker ? (
         <VerbAsker
           key={asked.verb}
@@ -110,6 +125,7 @@ export function DeviceList(props: DeviceListProps) {
           {...versionOf(picked)}
           typeNumber={asksForNumber(picked)}
           filters={picked.kind === "all" ? props.filterWords : null}
+          picked={picked}
           pending={bulk.pending}
           onClose={bulk.closeQuestion}
           onConfirm={bulk.confirm}

@@ -8,7 +8,7 @@ import type { DeviceItem } from "#server/domain/device/item.ts";
 import { BULK } from "./bulk-words.ts";
 import { cellOf, DeviceLink } from "./columns.tsx";
 import { mainIdentifier } from "./identified.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
+import { usePeek } from "./use-peek.tsx";
 import { WORDS } from "./words.ts";
 
 /** What the table needs to know of a selection; null where the reader may change nothing. */
@@ -42,16 +42,16 @@ export function DeviceTable({
   timeZone,
   selection,
 }: DeviceTableProps) {
-  const rows = useRowKeys(devices, selection);
+  const { onKeyDown, peek } = usePeek(devices, timeZone);
   const style = rowHeight ? ({ "--row": rowHeight } as CSSProperties) : undefined;
   return (
     <div
-      ref={rows}
-      // What has the focus is never under the bar of the selection.
-      className="[&_a]:scroll-mt-44 [&_input]:scroll-mt-44 sm:overflow-x-auto"
+      // What has the focus is never under the bar of the selection; what only ears hear scrolls with the table, so it is placed by it.
+      className="relative [&_a]:scroll-mt-44 [&_input]:scroll-mt-44 sm:overflow-x-auto"
       style={style}
     >
-      <table className="w-full border-collapse text-start max-sm:block">
+      {peek}
+      <table onKeyDown={onKeyDown} className="w-full border-collapse text-start max-sm:block">
         <caption className="sr-only">{WORDS.list}</caption>
         <thead className="max-sm:sr-only">
           <tr className="border-line-strong border-b">
@@ -100,10 +100,7 @@ function Row({ device, selection, children }: RowProps) {
   const picked = selection?.isPicked(device) ?? false;
   const pinned = cn(PINNED, picked && "sm:bg-accent-tint");
   return (
-    <tr
-      data-device={device.id}
-      className={cn(ROW, picked && "bg-accent-tint sm:hover:bg-accent-tint")}
-    >
+    <tr data-row="" className={cn(ROW, picked && "bg-accent-tint sm:hover:bg-accent-tint")}>
       {selection ? (
         <td className={cn(CELL, pinned, "start-0 w-10", !selection.selecting && "max-sm:hidden")}>
           <label className="grid size-6 place-items-center pointer-coarse:size-11">

@@ -4,13 +4,12 @@ import { LinkButton } from "#app/_components/link-button.tsx";
 import { stateWord } from "#app/_components/state-families.ts";
 import { Tabs } from "#app/_components/tabs.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
-import { type DevicesAddress, devicesHref, filterOf, isFiltered, STATES } from "./address.ts";
+import { type DevicesAddress, devicesHref, filterOf, isFiltered, ROWS, STATES } from "./address.ts";
 import { chipsOf } from "./chips.ts";
 import { DeviceList } from "./device-list.tsx";
+import { ListShape } from "./list-shape.tsx";
 import { PastedResult } from "./pasted-result.tsx";
 import { WORDS } from "./words.ts";
-
-const PAGE_SIZE = 50;
 
 const ROW_HEIGHTS = { compact: "2rem", regular: "2.5rem", roomy: "3.25rem" } as const;
 
@@ -25,9 +24,10 @@ interface DevicesFoundProps {
 export async function DevicesFound({ address, now, mayEnrol, mayManage }: DevicesFoundProps) {
   const { cursor, ...filtered } = address;
   const filter = filterOf(address, now);
+  const limit = Number(address.rows ?? ROWS[0]);
   const api = await serverCaller();
   const [page, counts, names, look, { timeZone }, pasted] = await Promise.all([
-    api.device.list({ filter, cursor, limit: PAGE_SIZE, order: address.order }),
+    api.device.list({ filter, cursor, limit, order: address.order }),
     api.device.countByState({ filter }),
     api.device.describe({ filter }),
     api.device.look(),
@@ -57,6 +57,7 @@ export async function DevicesFound({ address, now, mayEnrol, mayManage }: Device
         mayManage={mayManage}
         chips={bar.length > 0 ? <div className="flex flex-wrap gap-2">{bar}</div> : null}
         empty={<Nothing filters={isFiltered(filtered) ? bar : []} mayEnrol={mayEnrol} />}
+        shape={page.total > 1 ? <ListShape address={filtered} /> : null}
         pager={{
           previousHref:
             page.previousCursor && devicesHref({ ...filtered, cursor: page.previousCursor }),

@@ -6,6 +6,7 @@ import { Button } from "#app/_components/button.tsx";
 import { Drawer } from "#app/_components/drawer.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
 import { trpc } from "#app/_trpc/client.ts";
+import { day } from "../imports/format.ts";
 import {
   CLAIMS,
   type DevicesAddress,
@@ -32,14 +33,12 @@ export function FiltersDrawer({ address, open, onOpenChange }: FiltersDrawerProp
 
   function apply(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { search, state, import: from, pasted } = address;
+    const { search, state, pasted, rows } = address;
     const chosen = Object.fromEntries(
       [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
     );
     onOpenChange(false);
-    router.push(
-      devicesHref({ ...readDevicesAddress(chosen), search, state, import: from, pasted }),
-    );
+    router.push(devicesHref({ ...readDevicesAddress(chosen), search, state, pasted, rows }));
   }
 
   return (
@@ -62,11 +61,12 @@ export function FiltersDrawer({ address, open, onOpenChange }: FiltersDrawerProp
 
 function FilterFields({ address }: { address: DevicesAddress }) {
   const choices = trpc.device.choices.useQuery();
+  const imports = useImports(address.import);
   const { filters, sources, claims, seen, orders } = WORDS;
   const choice = (
     name: keyof DevicesAddress,
     label: string,
-    options: { value: string; label: string }[],
+    options: Option[],
     placeholder: string = filters.any,
   ) => (
     <SelectField
@@ -81,19 +81,50 @@ function FilterFields({ address }: { address: DevicesAddress }) {
   );
   const worded = <Word extends string>(words: readonly Word[], labels: Record<Word, string>) =>
     words.map((value) => ({ value, label: labels[value] }));
-  const named = (list: readonly { id: string; name: string }[] = []) =>
-    list.map(({ id, name }) => ({ value: id, label: name }));
+  const named = (
+    list: readonly { id: string; name: string }[] = [],
+    chosen: string | undefined,
+  ): Option[] =>
+    withChosen(
+      list.map(({ id, name }) => ({ value: id, label: name })),
+      chosen,
+    );
   return (
     <>
       {choices.isError ? <p role="alert">{filters.choicesFailed}</p> : null}
       {choice("platform", filters.platform, worded(PLATFORMS, PLATFORM_WORDS))}
       <HolderField agentId={address.agent} />
-      {choice("outlet", filters.outlet, named(choices.data?.outlets))}
-      {choice("partner", filters.partner, named(choices.data?.partners))}
+      {choice("outlet", filters.outlet, named(choices.data?.outlets, address.outlet))}
+      {choice("partner", filters.partner, named(choices.data?.partners, address.partner))}
       {choice("source", filters.source, worded(SOURCES, sources))}
+      {choice("import", filters.import, imports)}
       {choice("claim", filters.claim, worded(CLAIMS, claims))}
       {choice("seen", filters.seen, worded(SEEN, seen))}
       {choice("order", filters.order, [{ value: "oldest", label: orders.oldest }], orders.newest)}
     </>
   );
+}
+
+type Option = { value: string; label: string };
+
+/** The newest imports that brought devices in, and the one that is chosen already. */
+function useImports(chosen: string | undefined): Option[] {
+  const zone = trpc.organisation.get.useQuery().data?.timeZone ?? "UTC";
+  const { data } = trpc.import.list.useQuery({ filter: { states: ["committed"] }, limit: 50 });
+  const listed = (data?.items ?? []).map(({ id, fileName, createdAt }) => ({
+    value: id,
+    label: WORDS.filters.importOf(fileName, day(createdAt, zone)),
+  }));
+  const older = chosen !== undefined && !listed.some(({ value }) => value === chosen);
+  const named = trpc.device.describe.useQuery(
+    { filter: { importId: chosen?.slice(0, 64) } },
+    { enabled: older },
+  );
+  return withChosen(listed, chosen, named.data?.importName);
+}
+
+/** What is chosen is among the options even before they are there: a form that is sent early keeps it. */
+function withChosen(options: Option[], chosen: string | undefined, name?: string | null): Option[] {
+  if (chosen === undefined || options.some(({ value }) => value === chosen)) return options;
+  return [{ value: chosen, label: name ?? "…" }, ...options];
 }

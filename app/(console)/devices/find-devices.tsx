@@ -1,3 +1,4 @@
+import Form from "next/form";
 import { Button } from "#app/_components/button.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { type DevicesAddress, devicesQuery, filterOf } from "./address.ts";
@@ -19,7 +20,11 @@ export function FindDevices({ address, now }: FindDevicesProps) {
   const filter = filterOf(address, now);
   return (
     <search className="flex flex-wrap items-end gap-x-4 gap-y-3">
-      <form action="/devices" method="get" className="flex min-w-0 grow flex-wrap items-end gap-2">
+      <Form
+        action="/devices"
+        prefetch={false}
+        className="flex min-w-0 grow flex-wrap items-end gap-2"
+      >
         {Object.entries(others).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -36,7 +41,7 @@ export function FindDevices({ address, now }: FindDevicesProps) {
           className="min-w-0 flex-1 sm:max-w-md"
         />
         <Button type="submit">{WORDS.findIt}</Button>
-      </form>
+      </Form>
       <div className="flex flex-wrap gap-2">
         <FiltersButton address={address} />
         <PasteButton address={address} />

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { StateShape } from "#app/_components/state-badge.tsx";
 import { trpc } from "#app/_trpc/client.ts";
@@ -34,6 +34,7 @@ export function OutcomePanel({ verb, outcome, onClose }: OutcomePanelProps) {
         <StateShape family={done.length > 0 ? "good" : "idle"} />
         {done.length > 0 ? VERBS[verb].done(done.length) : BULK.outcome.nothing}
       </p>
+      {done.length > 0 ? <Which ids={done} /> : null}
       <Rows verb={verb} title={BULK.outcome.skipped} rows={skipped} skipped />
       <Rows verb={verb} title={BULK.outcome.failed} rows={failed} />
       <Button size="small" onClick={onClose}>
@@ -67,6 +68,17 @@ function Rows({ verb, title, rows, skipped = false }: RowsProps) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** Those that were done, for whoever asks. */
+function Which({ ids }: { ids: readonly string[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="text-body" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer py-1 text-ink-muted">{BULK.outcome.which}</summary>
+      {open ? <Named ids={ids} /> : null}
+    </details>
   );
 }
 

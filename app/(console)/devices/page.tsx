@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
-import { TableSkeleton } from "#app/_components/table-skeleton.tsx";
 import { consolePage, ORGANISATION_ROLES } from "#app/_trpc/console-page.tsx";
 import { may } from "#server/domain/permission.ts";
 import { readDevicesAddress } from "./address.ts";
@@ -32,14 +30,12 @@ export default consolePage(
           }
         />
         <FindDevices address={address} now={context.clock.now()} />
-        <Suspense fallback={<TableSkeleton label={WORDS.loading} columns={7} />}>
-          <DevicesFound
-            address={address}
-            now={context.clock.now()}
-            mayEnrol={mayEnrol}
-            mayManage={may(role, "device.manage")}
-          />
-        </Suspense>
+        <DevicesFound
+          address={address}
+          now={context.clock.now()}
+          mayEnrol={mayEnrol}
+          mayManage={may(role, "device.manage")}
+        />
       </div>
     );
   },

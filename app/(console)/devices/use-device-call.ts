@@ -18,6 +18,8 @@ interface CallOptions {
   failed: string;
   /** Codes that the caller deals with; every other refusal is told as it is. */
   expects?: readonly string[];
+  /** It changes nothing, so the page stays as it is, and nothing waits for it. */
+  reads?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function useDeviceCall() {
   async function call<Body, T>(
     body: Body,
     send: (body: Body, once: Once) => Promise<T>,
-    { failed, expects = [] }: CallOptions,
+    { failed, expects = [], reads = false }: CallOptions,
   ): Promise<Called<T>> {
     if (busy.current) return null;
     busy.current = true;
@@ -59,7 +61,7 @@ export function useDeviceCall() {
     } finally {
       busy.current = false;
       setWorking(false);
-      refresh(() => router.refresh());
+      if (!reads) refresh(() => router.refresh());
     }
   }
 

@@ -1,17 +1,21 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ComboboxOption } from "#app/_components/combobox-field.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
 import type { DeviceSelection } from "#server/domain/device/selection.ts";
 import { AgentsField } from "./agents-field.tsx";
 import { BULK, VERBS, type Verb } from "./bulk-words.ts";
+import type { Picked } from "./picked.ts";
 import { chosenPlace, PlaceFields } from "./place-fields.tsx";
 import type { Change } from "./use-verbs.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
+import { usePlan, VerbPlan } from "./verb-plan.tsx";
 
 interface VerbAskerProps {
   verb: Verb;
+  /** What is picked of a list: then the question says what it will do and what it leaves. */
+  picked?: Picked;
   count: number;
   selection: DeviceSelection;
   version?: number | undefined;
@@ -24,7 +28,17 @@ interface VerbAskerProps {
 }
 
 /** The question of a verb, with what it needs: people, places, or nothing more. */
-export function VerbAsker({ verb, selection, version, onConfirm, ...rest }: VerbAskerProps) {
+export function VerbAsker(props: VerbAskerProps) {
+  const { verb, picked, selection, version, onConfirm, ...others } = props;
+  const planned = usePlan(verb, picked);
+  // A plan of another number than is asked about is none: it is being counted again.
+  const plan = planned?.total === others.count ? planned : null;
+  const rest = {
+    ...others,
+    plan: plan && <VerbPlan verb={verb} plan={plan} />,
+    // The button names its result; one that would do nothing still says what was asked for.
+    acts: plan?.acts || others.count,
+  };
   const base = { selection, ...(version !== undefined && { version }) };
   if (verb === "assign") {
     return (
@@ -50,7 +64,7 @@ export function VerbAsker({ verb, selection, version, onConfirm, ...rest }: Verb
 type Asked<Input> = Pick<
   VerbAskerProps,
   "count" | "typeNumber" | "filters" | "notice" | "pending" | "onClose"
-> & { onConfirm: (input: Input) => void };
+> & { plan: ReactNode; acts: number; onConfirm: (input: Input) => void };
 
 interface AgentsInput {
   userIds: string[];

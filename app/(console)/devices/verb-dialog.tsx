@@ -9,10 +9,14 @@ import { BULK, type VerbWords } from "./bulk-words.ts";
 interface VerbDialogProps {
   words: VerbWords;
   count: number;
+  /** Those of them that the verb changes, where they are not all. */
+  acts?: number;
   /** The number has to be typed: it is all that a filter matches, and more than a hundred. */
   typeNumber: boolean;
   /** The filters in force, in words; null for devices picked one by one. */
   filters: readonly string[] | null;
+  /** What it will do and what it leaves, before it is done. */
+  plan?: ReactNode;
   /** What changed since it was asked: the number that moved, somebody else's change. */
   notice?: string | null;
   pending: boolean;
@@ -26,8 +30,10 @@ interface VerbDialogProps {
 export function VerbDialog({
   words,
   count,
+  acts = count,
   typeNumber,
   filters,
+  plan,
   notice,
   pending,
   onClose,
@@ -56,7 +62,7 @@ export function VerbDialog({
         if (!open) onClose();
       }}
       title={words.question(count)}
-      description={words.about}
+      description={words.about(count)}
       initialFocus={children ? undefined : safe}
       footer={
         <>
@@ -69,7 +75,7 @@ export function VerbDialog({
             variant={words.danger ? "danger" : "primary"}
             pending={pending}
           >
-            {words.confirm(count)}
+            {words.confirm(acts)}
           </Button>
         </>
       }
@@ -81,6 +87,7 @@ export function VerbDialog({
           </p>
         ) : null}
         {filters ? <FiltersInWords filters={filters} /> : null}
+        {plan}
         {children}
         {typeNumber ? (
           <TextField

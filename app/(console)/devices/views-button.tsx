@@ -50,14 +50,25 @@ function Views({ query, onOpened }: { query: string; onOpened: () => void }) {
     }
   }
 
-  async function remove(gone: string) {
+  async function remove(gone: { name: string; query: string }) {
     try {
-      await client.device.removeView.mutate({ name: gone });
-      toast.success({ title: WORDS.views.removed(gone) });
+      await client.device.removeView.mutate({ name: gone.name });
+      toast.success({ title: WORDS.views.removed(gone.name), onUndo: () => void bringBack(gone) });
     } catch (failed) {
       const refusal = refusalOf(failed);
       const description = refusal?.message ?? BULK.noAnswer;
       toast.error({ title: WORDS.views.removeFailed, description, requestId: refusal?.requestId });
+    } finally {
+      void device.views.invalidate();
+    }
+  }
+
+  async function bringBack(view: { name: string; query: string }) {
+    try {
+      await client.device.saveView.mutate(view);
+      toast.success({ title: WORDS.views.saved(view.name) });
+    } catch (failed) {
+      toast.refused(WORDS.views.failed, failed);
     } finally {
       void device.views.invalidate();
     }
@@ -95,7 +106,7 @@ function Views({ query, onOpened }: { query: string; onOpened: () => void }) {
               size="icon"
               variant="quiet"
               aria-label={WORDS.views.remove(view.name)}
-              onClick={() => remove(view.name)}
+              onClick={() => remove(view)}
             >
               <Trash2 aria-hidden="true" />
             </Button>

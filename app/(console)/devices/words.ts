@@ -49,6 +49,7 @@ export const WORDS = {
     "30": "Not for over 30 days",
     "90": "Not for over 90 days",
   },
+  shape: { rows: "Rows on a page", order: "Order" },
   orders: { newest: "Newest first", oldest: "Oldest first" },
   filters: {
     open: "Filters",
@@ -62,9 +63,11 @@ export const WORDS = {
     outlet: "Outlet",
     partner: "Channel partner",
     source: "Came in by",
+    import: "Import",
     claim: "Claim strength",
     seen: "Last seen",
     order: "Order",
+    importOf: (file: string, when: string) => `${file}, ${when}`,
     choicesFailed: "Outlets and channel partners could not be loaded",
   },
   chips: {
@@ -123,7 +126,13 @@ export const WORDS = {
     densities: { "": "As everywhere", compact: "Compact", regular: "Regular", roomy: "Roomy" },
     save: "Keep these columns",
     usual: "Usual columns",
+    saved: "Columns kept",
     failed: "The columns were not kept",
+  },
+  peek: {
+    open: "Open this device",
+    loading: "device",
+    failed: "The device could not be loaded",
   },
   export: {
     open: "Export",

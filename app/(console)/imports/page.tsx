@@ -10,7 +10,7 @@ import { serverCaller } from "#app/_trpc/server.tsx";
 import type { ImportItem } from "#server/domain/import/list.ts";
 import { may } from "#server/domain/permission.ts";
 import { ImportBadge } from "./[importId]/import-header.tsx";
-import { FindImports } from "./find-imports.tsx";
+import { FindImports, importChips } from "./find-imports.tsx";
 import { day, moment } from "./format.ts";
 import {
   type ImportsAddress,
@@ -71,7 +71,7 @@ export default consolePage(
         <div className="flex flex-col gap-4">
           {view === "all" && !identifier && page.total === 0 ? null : (
             <>
-              <FindImports address={address} />
+              <FindImports address={address} found={page.items.length > 0} />
               <Tabs label={WORDS.list.views} tabs={tabsOf(address)} />
             </>
           )}
@@ -104,6 +104,7 @@ function Nothing({ address, mayEnrol }: { address: ImportsAddress; mayEnrol: boo
     return (
       <EmptyState
         title={identifier ? WORDS.list.noIdentifier(identifier) : WORDS.list.noMatch}
+        filters={importChips(address)}
         action={<LinkButton href="/imports">{WORDS.rows.clearAll}</LinkButton>}
       />
     );

@@ -91,6 +91,7 @@ export const PLAN_WORDS = {
     discardAbout:
       "Nothing of this import was written. Its rows go, the file on your computer stays.",
     discardConfirm: "Discard import",
+    discarded: "Import discarded",
     discardFailed: "The import was not discarded",
   },
   result: {

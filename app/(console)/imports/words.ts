@@ -127,6 +127,7 @@ export const WORDS = {
     find: "Find by an identifier inside",
     findHelp: "A whole IMEI or serial number, as it stands in the file",
     findIt: "Find",
+    inView: (tab: string) => `State: ${tab.toLowerCase()}`,
     holds: (identifier: string) => `Identifier: ${identifier}`,
     views: "States of imports",
     file: "File",

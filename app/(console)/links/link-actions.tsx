@@ -31,6 +31,7 @@ export function LinkActions({ link, timeZone }: LinkActionsProps) {
       <Button
         size="small"
         className="whitespace-nowrap"
+        data-opens=""
         aria-label={`QR code of ${label}`}
         onClick={() => setShown(true)}
       >
@@ -92,7 +93,7 @@ function RevokeButton({ label, title, confirmLabel, children, onRevoke }: Revoke
       await onRevoke();
       toast.success({ title: `${label} revoked` });
     } catch (error) {
-      toast.error({ title: "Not revoked", description: (error as Error).message });
+      toast.refused(`${label} was not revoked`, error);
     } finally {
       setPending(false);
       setAsking(false);

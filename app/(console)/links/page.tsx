@@ -38,6 +38,7 @@ export default consolePage(
         ? api.link.list(asked).then((page) => ({ ...page, tab: "links" as const }))
         : api.link.tokens(asked).then((page) => ({ ...page, tab: "tokens" as const })),
     ]);
+    const never = list.items.length === 0 && (await neverUsed(tab));
     const endsOn = dayIn(Date.now() + OFFERED_MS, timeZone);
     const make =
       tab === "links" ? (
@@ -47,7 +48,7 @@ export default consolePage(
       );
     const shared = {
       timeZone,
-      empty: <Nothing address={address} make={make} />,
+      empty: <Nothing address={address} make={make} never={never} />,
       pager: {
         previousHref: address.cursor ? linksHref({ ...address, cursor: undefined }) : null,
         nextHref: list.nextCursor && linksHref({ ...address, cursor: list.nextCursor }),
@@ -85,6 +86,12 @@ type Tab = LinksAddress["tab"];
 
 const TAB_WORDS: Record<Tab, string> = { links: "Links", tokens: "Provisioning tokens" };
 
+const NEVER: Record<Tab, string> = { links: "No link yet", tokens: "No token yet" };
+const NONE_WORKS: Record<Tab, string> = {
+  links: "No link works right now",
+  tokens: "No token works right now",
+};
+
 function tabOf(tab: Tab, current: Tab) {
   return {
     label: TAB_WORDS[tab],
@@ -93,9 +100,23 @@ function tabOf(tab: Tab, current: Tab) {
   };
 }
 
-function Nothing({ address, make }: { address: LinksAddress; make: ReactNode }) {
+/** Nothing of this kind was ever made here, whatever became of it. */
+async function neverUsed(tab: Tab): Promise<boolean> {
+  const { link } = await serverCaller();
+  const asked = { limit: 1 };
+  const { total } = tab === "links" ? await link.list(asked) : await link.tokens(asked);
+  return total === 0;
+}
+
+interface NothingProps {
+  address: LinksAddress;
+  make: ReactNode;
+  never: boolean;
+}
+
+function Nothing({ address, make, never }: NothingProps) {
   const { tab, ended } = address;
-  if (ended) {
+  if (ended && !never) {
     return (
       <EmptyState
         title={tab === "links" ? "No link has ended" : "No token has ended"}
@@ -107,8 +128,15 @@ function Nothing({ address, make }: { address: LinksAddress; make: ReactNode }) 
   }
   return (
     <EmptyState
-      title={tab === "links" ? "No link works right now" : "No token works right now"}
-      action={make}
+      title={never ? NEVER[tab] : NONE_WORKS[tab]}
+      action={
+        <>
+          {make}
+          {never ? null : (
+            <LinkButton href={linksHref({ tab, ended: true })}>Show ended ones</LinkButton>
+          )}
+        </>
+      }
     >
       {tab === "links"
         ? "Make one to hang up as a poster, or to send: it ends on its day, after its uses, or when you revoke it."

@@ -8,10 +8,7 @@ import { day } from "../imports/format.ts";
 import { WithdrawButton } from "./withdraw-button.tsx";
 import { WORDS } from "./words.ts";
 
-/** The times are of the person's organisation, which an agent may not read: days in UTC say enough. */
-const ZONE = "UTC";
-
-const COLUMNS: readonly Column<OwnRequest>[] = [
+const columnsIn = (timeZone: string): readonly Column<OwnRequest>[] => [
   {
     key: "code",
     header: WORDS.requests.code,
@@ -38,12 +35,12 @@ const COLUMNS: readonly Column<OwnRequest>[] = [
   {
     key: "asked",
     header: WORDS.requests.asked,
-    cell: ({ createdAt }) => <time dateTime={createdAt}>{day(createdAt, ZONE)}</time>,
+    cell: ({ createdAt }) => <time dateTime={createdAt}>{day(createdAt, timeZone)}</time>,
   },
   {
     key: "next",
     header: WORDS.next,
-    cell: (one) => <span className="break-words">{nextStep(one)}</span>,
+    cell: (one) => <span className="break-words">{nextStep(one, timeZone)}</span>,
   },
   {
     key: "withdraw",
@@ -55,18 +52,24 @@ const COLUMNS: readonly Column<OwnRequest>[] = [
   },
 ];
 
-function nextStep({ state, reason, expiresAt }: OwnRequest): string {
+function nextStep({ state, reason, expiresAt }: OwnRequest, timeZone: string): string {
   if (state === "rejected") return WORDS.requests.rejected(reason ?? "");
-  if (state === "pending") return WORDS.requests.pending(day(expiresAt, ZONE));
+  if (state === "pending") return WORDS.requests.pending(day(expiresAt, timeZone));
   return WORDS.requests.steps[state];
 }
 
+interface OwnRequestsProps {
+  requests: readonly OwnRequest[];
+  /** The organisation's. */
+  timeZone: string;
+}
+
 /** What somebody asked for, what became of it, and why. */
-export function OwnRequests({ requests }: { requests: readonly OwnRequest[] }) {
+export function OwnRequests({ requests, timeZone }: OwnRequestsProps) {
   return (
     <DataTable
       caption={WORDS.requests.title}
-      columns={COLUMNS}
+      columns={columnsIn(timeZone)}
       rows={requests}
       rowKey={(one) => one.id}
       spine={(one) => (one.state === "pending" ? "waiting" : null)}

@@ -15,38 +15,69 @@ import { WORDS } from "./words.ts";
 export const metadata: Metadata = { title: WORDS.title };
 
 /** What an agent holds and what to do next with each; what they asked for, and what became of it. */
-export default consolePage({ title: WORDS.title, roles: ["agent"] }, async () => {
+export default consolePage({ title: WORDS.title, roles: ["agent"] }, async ({ searchParams }) => {
+  const cursor = cursorOf(await searchParams);
   const api = await serverCaller();
-  const [{ items }, requests] = await Promise.all([api.device.mine(), api.request.mine()]);
+  const [page, requests] = await Promise.all([api.device.mine({ cursor }), api.request.mine()]);
+  const { items, total, previousCursor, nextCursor, timeZone } = page;
+  const to = (at: string | null) => at && `/my-devices?cursor=${at}`;
+  // What waits for an answer stands above fifty devices that do not.
+  const waits = requests.items.some(({ state }) => state === "pending");
+  const asked = (
+    <section aria-labelledby="requests" className="flex flex-col gap-3">
+      <h2 id="requests" className="text-section">
+        {WORDS.requests.title}
+      </h2>
+      <OwnRequests requests={requests.items} timeZone={timeZone} />
+    </section>
+  );
   return (
     <div className="flex flex-col gap-8">
       <PageHeader
         title={WORDS.title}
-        count={items.length}
-        countLabel="devices"
-        actions={
-          // A full load: the page it leads to has a policy of its own.
-          <a href="/join" className={buttonStyles()}>
-            {WORDS.ask}
-          </a>
-        }
+        count={total}
+        countLabel={WORDS.counted(total)}
+        actions={<Join>{WORDS.ask}</Join>}
       />
+      {waits ? asked : null}
       <DataTable
         caption={WORDS.title}
         columns={COLUMNS}
         rows={items}
         rowKey={(device) => device.id}
-        empty={<EmptyState title={WORDS.none}>{WORDS.noneWhy}</EmptyState>}
+        empty={
+          <EmptyState title={WORDS.none} action={<Join>{WORDS.join}</Join>}>
+            {WORDS.noneWhy}
+          </EmptyState>
+        }
+        {...((previousCursor || nextCursor) && {
+          pager: {
+            previousHref: to(previousCursor),
+            nextHref: to(nextCursor),
+            summary: WORDS.page(items.length, total),
+          },
+        })}
       />
-      <section aria-labelledby="requests" className="flex flex-col gap-3">
-        <h2 id="requests" className="text-section">
-          {WORDS.requests.title}
-        </h2>
-        <OwnRequests requests={requests.items} />
-      </section>
+      {waits ? null : asked}
     </div>
   );
 });
+
+const CURSOR = /^-?[0-9a-f-]{36}$/;
+
+/** The page the address asks for; what is no cursor of ours is the first one. */
+function cursorOf({ cursor }: Record<string, string | string[] | undefined>): string | null {
+  return typeof cursor === "string" && CURSOR.test(cursor) ? cursor : null;
+}
+
+/** A full load: the page it leads to has a policy of its own. */
+function Join({ children }: { children: string }) {
+  return (
+    <a href="/join" className={buttonStyles()}>
+      {children}
+    </a>
+  );
+}
 
 type OwnDevice = Awaited<ReturnType<typeof myDevices>>["items"][number];
 

@@ -1,9 +1,13 @@
 import type { DeviceItem } from "#server/domain/device/item.ts";
+import { counted, figure } from "../imports/format.ts";
 
 /** Everything an agent's own page says. */
 export const WORDS = {
   title: "My devices",
+  counted: (count: number) => counted(count, { one: "device", other: "devices" }),
+  page: (shown: number, total: number) => `${figure(shown)} of ${figure(total)}`,
   ask: "Ask for another device",
+  join: "Join with a company ID",
   device: "Device",
   state: "State",
   platform: "Platform",

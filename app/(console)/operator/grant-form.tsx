@@ -8,7 +8,7 @@ import { type Movement, MovementForm } from "../_licences/movement-form.tsx";
 const figures = new Intl.NumberFormat("en-GB");
 
 interface GrantFormProps {
-  organisations: readonly { id: string; name: string; bank: number }[];
+  organisations: readonly { id: string; name: string; bank: number; granted: number }[];
 }
 
 /** Grants licences to an organisation, or withdraws what still lies in its bank. */
@@ -20,10 +20,12 @@ export function GrantForm({ organisations }: GrantFormProps) {
   function preview({ targetId, amount }: Movement) {
     const organisation = organisations.find((one) => one.id === targetId);
     if (!organisation) return "";
+    const { name, granted, bank } = organisation;
+    const after = `${figures.format(granted)} → ${figures.format(granted + amount)} granted in all.`;
     const count = figures.format(Math.abs(amount));
     return amount > 0
-      ? `${organisation.name} gets ${count} licences.`
-      : `${count} licences are withdrawn from the bank of ${organisation.name}, which holds ${figures.format(organisation.bank)}.`;
+      ? `${name} gets ${count} licences: ${after}`
+      : `${count} licences are withdrawn from the bank of ${name}, which holds ${figures.format(bank)}: ${after}`;
   }
 
   async function move({ targetId, ...movement }: Movement) {
@@ -32,7 +34,7 @@ export function GrantForm({ organisations }: GrantFormProps) {
       .catch(() => null);
     if (!after) return false;
     toast.success({
-      title: "Licences granted",
+      title: movement.amount > 0 ? "Licences granted" : "Licences withdrawn",
       description: `${figures.format(after.granted)} are granted in all.`,
     });
     router.refresh();

@@ -1,30 +1,31 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { type Column, DataTable } from "#app/_components/data-table.tsx";
+import { DataTable } from "#app/_components/data-table.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
+import { FilterChip } from "#app/_components/filter-chip.tsx";
+import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
-import { Plate } from "#app/_components/plate.tsx";
-import { StateBadge } from "#app/_components/state-badge.tsx";
 import { Tabs } from "#app/_components/tabs.tsx";
 import { consolePage } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
-import type { OrganisationItem } from "#server/domain/operator/list-organisations.ts";
-import { None } from "../devices/identified.tsx";
+import { figure } from "../imports/format.ts";
 import { ConflictsTable } from "./conflicts-table.tsx";
+import { FindOrganisations } from "./find-organisations.tsx";
 import { GrantForm } from "./grant-form.tsx";
 import { MakeOrganisation } from "./make-organisation.tsx";
-import { SuspendButton } from "./suspend-button.tsx";
+import { COLUMNS } from "./organisation-columns.tsx";
 
 export const metadata: Metadata = { title: "Organisations" };
 
 const PAGE_SIZE = 50;
-const figures = new Intl.NumberFormat("en-GB");
 
 /** The platform's organisations and their licences; none of their devices or people. */
 export default consolePage(
   { title: "Organisations", roles: ["operator"] },
   async ({ searchParams }) => {
-    const { cursor, view } = await searchParams;
+    const { cursor, search, view } = await searchParams;
+    const one = (value: string | string[] | undefined) =>
+      typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 200) : undefined;
     const conflicts = view === "conflicts";
     return (
       <div className="flex flex-col gap-8">
@@ -33,7 +34,7 @@ export default consolePage(
             <Conflicts />
           </Frame>
         ) : (
-          <Organisations cursor={typeof cursor === "string" ? cursor : undefined} />
+          <Organisations cursor={one(cursor)?.slice(0, 64)} search={one(search)} />
         )}
       </div>
     );
@@ -74,74 +75,59 @@ async function Conflicts() {
   return <ConflictsTable conflicts={items} more={more} />;
 }
 
-async function Organisations({ cursor }: { cursor: string | undefined }) {
-  const page = await (await serverCaller()).operator.list({ cursor, limit: PAGE_SIZE });
+interface OrganisationsProps {
+  cursor: string | undefined;
+  /** Part of a name, or a company ID. */
+  search: string | undefined;
+}
+
+async function Organisations({ cursor, search }: OrganisationsProps) {
+  const api = await serverCaller();
+  const page = await api.operator.list({ cursor, search, limit: PAGE_SIZE });
+  const { items, total, previousCursor, nextCursor } = page;
+  const to = (at: string | null) =>
+    at && `/operator?${new URLSearchParams({ ...(search && { search }), cursor: at })}`;
   return (
-    <Frame conflicts={false} count={page.total}>
+    <Frame conflicts={false} count={total}>
+      <FindOrganisations search={search} />
       <DataTable
         caption="Organisations"
         columns={COLUMNS}
-        rows={page.items}
+        rows={items}
         rowKey={(one) => one.id}
-        empty={<EmptyState title="No organisations yet" />}
+        empty={<Nothing search={search} />}
         pager={{
-          previousHref: cursor ? "/operator" : null,
-          nextHref: page.nextCursor && `/operator?cursor=${page.nextCursor}`,
+          previousHref: to(previousCursor),
+          nextHref: to(nextCursor),
+          summary: `${figure(items.length)} of ${figure(total)}`,
         }}
       />
-      {page.items.length > 0 ? (
+      {items.length > 0 ? (
         <section aria-labelledby="grant" className="flex flex-col gap-3">
           <h2 id="grant" className="text-section">
             Grant licences
           </h2>
-          <GrantForm organisations={page.items.map(({ id, name, bank }) => ({ id, name, bank }))} />
+          <GrantForm
+            // Anew with other organisations: the box would keep one that is not offered any more.
+            key={items.map((one) => one.id).join()}
+            organisations={items.map(({ id, name, bank, granted }) => ({
+              ...{ id, name, bank, granted },
+            }))}
+          />
         </section>
       ) : null}
     </Frame>
   );
 }
 
-const COLUMNS: readonly Column<OrganisationItem>[] = [
-  {
-    key: "name",
-    header: "Organisation",
-    rowHeader: true,
-    cell: (one) => <bdi className="break-words">{one.name}</bdi>,
-  },
-  {
-    key: "state",
-    header: "State",
-    cell: (one) => <StateBadge state={one.state === "suspended" ? "suspended" : "active"} />,
-  },
-  {
-    key: "companyId",
-    header: "Company ID",
-    cell: (one) =>
-      one.companyId ? (
-        <Plate kind="companyId" label="company ID" value={one.companyId} />
-      ) : (
-        <None />
-      ),
-  },
-  {
-    key: "granted",
-    header: "Granted",
-    align: "end",
-    cell: (one) => figures.format(one.granted),
-  },
-  { key: "bank", header: "In the bank", align: "end", cell: (one) => figures.format(one.bank) },
-  { key: "inUse", header: "In use", align: "end", cell: (one) => figures.format(one.inUse) },
-  {
-    key: "actions",
-    header: "Actions",
-    hideHeader: true,
-    align: "end",
-    cell: (one) => (
-      <SuspendButton
-        organisationId={one.id}
-        name={one.name}
-        suspended={one.state === "suspended"}
-      />
-    ),
-  },
-];
+function Nothing({ search }: { search: string | undefined }) {
+  if (search === undefined)
+    return <EmptyState title="No organisations yet" action={<MakeOrganisation />} />;
+  return (
+    <EmptyState
+      title="No organisation matches"
+      filters={<FilterChip label={`Search: ${search}`} removeHref="/operator" />}
+      action={<LinkButton href="/operator">Clear all</LinkButton>}
+    />
+  );
+}

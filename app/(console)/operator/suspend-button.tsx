@@ -24,9 +24,9 @@ export function SuspendButton({ organisationId, name, suspended }: SuspendButton
       toast.success({ title: done, description: name });
       router.refresh();
     },
-    onError(error: { message: string }) {
+    onError(error: unknown) {
       setAsking(false);
-      toast.error({ title: failed, description: error.message });
+      toast.refused(failed, error);
     },
   });
   const suspend = trpc.operator.suspend.useMutation(

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Form from "next/form";
 import type { ReactNode } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
@@ -48,6 +49,9 @@ export default consolePage(
     ]);
     const options = (choices?.partners ?? []).map(({ id, name }) => ({ id, label: name }));
     const chips = chipsOf(address, choices?.partners ?? partners.items);
+    // Where there is none yet, the way to add one stands in its place.
+    const addOutlet = mayManage ? <AddOutlet partners={options} /> : null;
+    const addPartner = mayManage ? <AddPartner /> : null;
     return (
       <div className="flex flex-col gap-6">
         <PageHeader
@@ -68,24 +72,24 @@ export default consolePage(
         {chips.length > 0 ? <div className="flex flex-wrap gap-2">{chips}</div> : null}
         <section aria-labelledby="outlets" className="flex flex-col gap-3">
           <Heading id="outlets" title="Outlets" total={outlets.total}>
-            {mayManage ? <AddOutlet partners={options} /> : null}
+            {outlets.total > 0 || chips.length > 0 ? addOutlet : null}
           </Heading>
           <OutletsTable
             rows={outlets.items}
             partners={options}
             mayManage={mayManage}
-            empty={<Nothing filters={chips} title="No outlets yet" />}
+            empty={<Nothing filters={chips} title="No outlets yet" add={addOutlet} />}
             pager={pagerOf(address, "outlets", outlets)}
           />
         </section>
         <section aria-labelledby="partners" className="flex flex-col gap-3">
           <Heading id="partners" title="Channel partners" total={partners.total}>
-            {mayManage ? <AddPartner /> : null}
+            {partners.total > 0 || chips.length > 0 ? addPartner : null}
           </Heading>
           <PartnersTable
             rows={partners.items}
             mayManage={mayManage}
-            empty={<Nothing filters={chips} title="No channel partners yet" />}
+            empty={<Nothing filters={chips} title="No channel partners yet" add={addPartner} />}
             pager={pagerOf(address, "partners", partners)}
           />
         </section>
@@ -135,9 +139,10 @@ function pagerOf(address: PlacesAddress, which: "outlets" | "partners", page: Pa
 function Search({ address }: { address: PlacesAddress }) {
   return (
     <search>
-      <form action="/outlets" method="get" className="flex flex-wrap items-end gap-2">
+      <Form action="/outlets" prefetch={false} className="flex flex-wrap items-end gap-2">
         {address.partner ? <input type="hidden" name="partner" value={address.partner} /> : null}
         <TextField
+          key={address.search}
           label="Find by name"
           name="search"
           type="search"
@@ -145,7 +150,7 @@ function Search({ address }: { address: PlacesAddress }) {
           className="min-w-0 flex-1 sm:max-w-md"
         />
         <Button type="submit">Find</Button>
-      </form>
+      </Form>
     </search>
   );
 }
@@ -167,17 +172,25 @@ function chipsOf(
   return chips;
 }
 
-function Nothing({ filters, title }: { filters: ReactNode[]; title: string }) {
+interface NothingProps {
+  filters: ReactNode[];
+  title: string;
+  add: ReactNode;
+}
+
+function Nothing({ filters, title, add }: NothingProps) {
   if (filters.length > 0) {
     return (
       <EmptyState
-        title="No name matches"
+        title="Nothing matches"
         filters={filters}
         action={<LinkButton href="/outlets">Clear all</LinkButton>}
       />
     );
   }
   return (
-    <EmptyState title={title}>Devices can be mapped to them when they are enrolled.</EmptyState>
+    <EmptyState title={title} action={add}>
+      Devices can be mapped to them when they are enrolled.
+    </EmptyState>
   );
 }

@@ -19,6 +19,7 @@ interface OutletActionsProps {
 export function OutletActions({ outlet, partners }: OutletActionsProps) {
   const { client } = trpc.useUtils();
   const { outletId, name } = outlet;
+  const looked = { name, partnerId: outlet.partner?.partnerId ?? null };
   return (
     <PlaceActions
       name={name}
@@ -27,11 +28,11 @@ export function OutletActions({ outlet, partners }: OutletActionsProps) {
     >
       {(onSaved) => (
         <PlaceForm
-          values={{ name, partnerId: outlet.partner?.partnerId ?? null }}
+          values={looked}
           partners={partners}
           action="Save outlet"
           save={(values, key) =>
-            client.outlet.change.mutate({ outletId, ...values }, sentOnce(key))
+            client.outlet.change.mutate({ outletId, ...values, looked }, sentOnce(key))
           }
           onSaved={onSaved}
         />
@@ -55,7 +56,10 @@ export function PartnerActions({ partner }: { partner: { partnerId: string; name
           partners={null}
           action="Save channel partner"
           save={(values, key) =>
-            client.partner.change.mutate({ partnerId, name: values.name }, sentOnce(key))
+            client.partner.change.mutate(
+              { partnerId, name: values.name, looked: { name } },
+              sentOnce(key),
+            )
           }
           onSaved={onSaved}
         />
@@ -85,7 +89,7 @@ function PlaceActions({ name, kind, onRemove, children }: PlaceActionsProps) {
       await onRemove();
       toast.success({ title: `${name} removed` });
     } catch (error) {
-      toast.error({ title: `${name} was not removed`, description: (error as Error).message });
+      toast.refused(`${name} was not removed`, error);
     } finally {
       setPending(false);
       setAsking(false);
@@ -95,7 +99,12 @@ function PlaceActions({ name, kind, onRemove, children }: PlaceActionsProps) {
 
   return (
     <div className="flex justify-end gap-2">
-      <Button size="small" aria-label={`Edit ${name}`} onClick={() => setEditing(true)}>
+      <Button
+        size="small"
+        data-opens=""
+        aria-label={`Edit ${name}`}
+        onClick={() => setEditing(true)}
+      >
         Edit
       </Button>
       <Button size="small" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>

@@ -1,10 +1,13 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ComboboxField, type ComboboxOption } from "#app/_components/combobox-field.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
+import { lostRace } from "#app/_components/lost-race.ts";
+import { StaleNotice } from "#app/_components/stale-notice.tsx";
 import { fieldMessage, useOnce } from "../links/use-once.ts";
 
 export interface PlaceValues {
@@ -31,17 +34,25 @@ export function PlaceForm({ values, partners, action, save, onSaved }: PlaceForm
   const [missing, setMissing] = useState(false);
   const { run, pending, refusal, forget } = useOnce(save);
   const told = fieldMessage(refusal, "name");
+  const lost = refusal && lostRace({ data: refusal }, "", Date.now());
+  const router = useRouter();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(name.trim() === "");
     if (name.trim() === "") return;
     if (await run({ name: name.trim(), partnerId })) onSaved(name.trim());
+    else router.refresh();
   }
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {refusal && !told ? (
+      {lost ? (
+        <StaleNotice title={lost.title}>
+          Nothing was done. The list shows how it is now; what you typed is still here.
+        </StaleNotice>
+      ) : null}
+      {refusal && !told && !lost ? (
         <ErrorPanel title="Nothing was changed" requestId={refusal.requestId}>
           {refusal.message}
         </ErrorPanel>

@@ -44,7 +44,7 @@ export const EVIDENCE = {
   flagWords: {
     "unverified-email": "The requester has not opened the mail that verifies the address.",
     clash: "The identifiers fit two different devices of yours.",
-    "live-device": "One of your enrolled devices has this identifier, and somebody else holds it.",
+    "live-device": "One of your devices has this identifier, and somebody else holds it.",
     "same-requester-many": "This account asks for many devices.",
   } as Record<string, string>,
   drawsNothing: "Draws no licence: the device has one already.",

@@ -73,7 +73,7 @@ function targetOfMany(count: number): Target {
 }
 
 /** One object for as long as it is the same person: a new one would take away what is being typed. */
-function useRequester(item: RequestItem | null): ComboboxOption | null {
+export function useRequester(item: RequestItem | null): ComboboxOption | null {
   const { userId = null, name = "", email = "", mayJoin = false } = item?.requester ?? {};
   return useMemo(
     () =>
@@ -84,7 +84,8 @@ function useRequester(item: RequestItem | null): ComboboxOption | null {
   );
 }
 
-function targetOf(item: RequestItem, requester: ComboboxOption | null): Target {
+/** The bar's target where it decides one request. */
+export function targetOf(item: RequestItem, requester: ComboboxOption | null): Target {
   return {
     key: item.id,
     heading: (

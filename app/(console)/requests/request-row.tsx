@@ -51,6 +51,7 @@ export function RequestRow({
   return (
     <li
       data-request={item.id}
+      data-row=""
       className={cn(
         "relative flex border-line border-b",
         waits && SPINE.waiting,

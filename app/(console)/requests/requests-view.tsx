@@ -6,6 +6,7 @@ import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
 import { TableSkeleton } from "#app/_components/table-skeleton.tsx";
 import { usePendingRequests } from "../_shell/use-pending-requests.ts";
+import { refusalOf } from "../imports/refusal.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { EvidencePane } from "./evidence-pane.tsx";
 import { filterWords } from "./filter-words.ts";
@@ -32,6 +33,7 @@ export function RequestsView({ mayDecide, timeZone, companyId }: RequestsViewPro
   const { address, list, open, picking, many, one, deciding } = page;
   const pending = usePendingRequests({ everyMs: POLL_MS });
   const never = useStateCounts(address).every((count) => count === 0) && !isNarrowed(address);
+  const refusal = list.error ? refusalOf(list.error) : null;
   useTitle(pending ?? 0, requestsHref(address));
   const linkLabel = list.rows[0]?.item.way.linkLabel ?? WORDS.chips.someLink;
   const hasBar = mayDecide && (many || one !== null);
@@ -54,7 +56,13 @@ export function RequestsView({ mayDecide, timeZone, companyId }: RequestsViewPro
       )}
       <Outcome decided={deciding.decided} onClose={deciding.forget} />
       {list.error ? (
-        <ErrorPanel title={WORDS.listFailed} onRetry={() => void list.refetch()}>
+        <ErrorPanel
+          title={WORDS.listFailed}
+          code={refusal?.appCode}
+          requestId={refusal?.requestId}
+          onRetry={() => void list.refetch()}
+          pending={list.isFetching}
+        >
           {WORDS.listFailedWhy}
         </ErrorPanel>
       ) : null}

@@ -5,7 +5,7 @@ import type { RequestsAddress } from "./requests-address.ts";
 import { nextAfter } from "./rows.ts";
 import { countsOf, movedTo, type Picked, pickedOf } from "./selection.ts";
 import { useDeciding } from "./use-deciding.ts";
-import { focusRequest, useListKeys } from "./use-list-keys.ts";
+import { focusRequest, useDecisionKeys } from "./use-decision-keys.ts";
 import { useOpenRequest } from "./use-open-request.ts";
 import { usePicking } from "./use-picking.ts";
 import { useRequestList } from "./use-request-list.ts";
@@ -67,14 +67,9 @@ export function useRequestsPage(mayDecide: boolean) {
 
   useLeavingEmptyPage(address, replace, list);
   useNextEvidence(nextAfter(list.rows, new Set([open.openId ?? ""])));
-  useListKeys({
-    openId: open.openId,
+  useDecisionKeys({
     agentRef,
     reasonRef,
-    onToggle: (id) => {
-      const found = list.rows.find(({ item, gone }) => item.id === id && !gone)?.item;
-      if (mayDecide && found?.state === "pending") picking.toggle(found);
-    },
     onApprove: () => {
       if (!mayDecide || !open.item || !waits) return;
       const chosen = many ? undefined : deciding.draft.agent;

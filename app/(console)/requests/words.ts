@@ -1,3 +1,4 @@
+import { theRule } from "../_history/words.ts";
 import { counted, figure } from "../imports/format.ts";
 
 /** Everything the page of tagging requests says, but the words of evidence and of codes. */
@@ -46,7 +47,7 @@ export const WORDS = {
     expired: "Expired",
     withdrawn: "Withdrawn by the requester",
     pending: "Pending again",
-    rule: (name: string) => `the rule ${name}`,
+    rule: theRule,
     somebody: "a colleague",
   },
   empty: {

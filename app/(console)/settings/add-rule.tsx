@@ -6,12 +6,16 @@ import { ChoiceField } from "#app/_components/choice-field.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
+import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
+import { endOfDay } from "../links/end-of-day.ts";
 import { textOf } from "./settings-form.tsx";
 
 interface AddRuleProps {
   users: readonly { userId: string; name: string; available: number }[];
   links: readonly { id: string; label: string }[];
+  /** In which the last day ends. */
+  timeZone: string;
   onDone: () => void;
 }
 
@@ -20,11 +24,16 @@ type Kind = "email-domain" | "enrolment-link";
 const figures = new Intl.NumberFormat("en-GB");
 
 /** A new rule. It does nothing until it was tried and switched on. */
-export function AddRule({ users, links, onDone }: AddRuleProps) {
+export function AddRule({ users, links, timeZone, onDone }: AddRuleProps) {
   const [kind, setKind] = useState<Kind>("email-domain");
   const cache = trpc.useUtils();
+  const toast = useToast();
   const add = trpc.request.addRule.useMutation({
     onSuccess() {
+      toast.success({
+        title: "Rule added",
+        description: "It is off until somebody switches it on.",
+      });
       void cache.request.rules.invalidate();
       onDone();
     },
@@ -42,7 +51,7 @@ export function AddRule({ users, links, onDone }: AddRuleProps) {
         : { linkId: textOf(data, "linkId") }),
       drawUserId: textOf(data, "drawUserId"),
       cap: Number(textOf(data, "cap")),
-      ...(until && { expiresAt: `${until}T23:59:59Z` }),
+      ...(until && { expiresAt: endOfDay(until, timeZone) }),
     });
   }
 

@@ -14,7 +14,11 @@ export interface CompanyIdItem {
   value: string;
   /** The day it stops working, in words; null is the current one. */
   until: string | null;
+  /** Requests that wait and came with it. */
+  waiting: number;
 }
+
+const figures = new Intl.NumberFormat("en-GB");
 
 /** The company IDs that work, and for an owner the ways to make a new one and to end an old one. */
 export function CompanyIds({
@@ -49,7 +53,7 @@ export function CompanyIds({
     <div className="flex flex-col gap-4">
       {refusal ? <ErrorPanel title="Nothing was changed">{refusal.message}</ErrorPanel> : null}
       <ul className="flex flex-col gap-3">
-        {ids.map(({ value, until }) => (
+        {ids.map(({ value, until, waiting }) => (
           <li key={value} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <Plate kind="companyId" label="company ID" value={value} />
             <span className="text-ink-muted">{until ? `works until ${until}` : "current"}</span>
@@ -57,6 +61,11 @@ export function CompanyIds({
               <Button size="small" onClick={() => setAsking({ end: value })}>
                 End now
               </Button>
+            ) : null}
+            {until ? (
+              <p className="w-full max-w-measure text-ink-muted text-small">
+                {carriedWords(waiting)}
+              </p>
             ) : null}
           </li>
         ))}
@@ -100,4 +109,15 @@ export function CompanyIds({
       </ConfirmDialog>
     </div>
   );
+}
+
+/** What still carries an old ID, for whoever wonders when it can end. */
+function carriedWords(waiting: number): string {
+  const requests =
+    waiting === 0
+      ? "No request that waits came with it."
+      : waiting === 1
+        ? "One request that waits came with it, and stays when it ends."
+        : `${figures.format(waiting)} requests that wait came with it, and stay when it ends.`;
+  return `${requests} Printed papers and mails from before carry it; enrolment links, their QR codes and provisioning tokens do not.`;
 }

@@ -29,8 +29,9 @@ export default consolePage(
       mayChange ? api.allocation.summary() : null,
       mayChange ? api.link.list({ filter: { states: ["active"] }, limit: 200 }) : null,
     ]);
-    const ids = settings.companyIds.map(({ value, validUntil }) => ({
+    const ids = settings.companyIds.map(({ value, validUntil, waiting }) => ({
       value,
+      waiting,
       until: validUntil && moment(validUntil, settings.timeZone),
     }));
     return (
@@ -63,7 +64,7 @@ export default consolePage(
             <Section
               id="rules"
               title="Approval rules"
-              about="A rule approves by itself, up to its limit. Requests that wait already stay with you."
+              about="A rule approves by itself, up to its limit. Switching it on asks about those that wait: unless you say otherwise they stay with you."
             >
               <Rules
                 users={(ledger?.users ?? []).filter((one) => one.state === "active")}

@@ -5,23 +5,44 @@ import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/confirm-dialog.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
+import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import type { RuleItem } from "#server/domain/request/rules.ts";
 import { day } from "../imports/format.ts";
+import { SwitchOnDialog } from "./switch-on-dialog.tsx";
 
 const figures = new Intl.NumberFormat("en-GB");
 
 /** One approval rule: what it approves, how far it may go, what it would have done, and its switch. */
 export function RuleLine({ rule, timeZone }: { rule: RuleItem; timeZone: string }) {
-  const [removing, setRemoving] = useState(false);
+  const [asking, setAsking] = useState<"remove" | "switch" | null>(null);
   const cache = trpc.useUtils();
-  const refreshed = { onSuccess: () => void cache.request.rules.invalidate() };
-  const trial = trpc.request.tryRule.useMutation(refreshed);
-  const change = trpc.request.switchRule.useMutation(refreshed);
-  const remove = trpc.request.removeRule.useMutation(refreshed);
+  const toast = useToast();
+  const refresh = () => void cache.request.invalidate();
+  const said = (title: string) => ({
+    onSuccess() {
+      toast.success({ title, description: nameOf(rule) });
+      refresh();
+    },
+  });
+  const trial = trpc.request.tryRule.useMutation({ onSuccess: refresh });
+  const change = trpc.request.switchRule.useMutation({
+    onSuccess({ state, approved }) {
+      toast.success({
+        title: state === "on" ? "Rule switched on" : "Rule switched off",
+        description: approved === undefined ? nameOf(rule) : decidedWords(approved, rule.waiting),
+      });
+      refresh();
+    },
+    onSettled: () => setAsking(null),
+  });
+  const remove = trpc.request.removeRule.useMutation(said("Rule removed"));
   const refusal = trial.error ?? change.error ?? remove.error;
   const name = nameOf(rule);
   const on = rule.state === "on";
+  // One that was never tried is refused, so there is nothing to ask yet.
+  const tried = rule.state === "off" || trial.data !== undefined;
+  const asks = !on && tried && rule.waiting > 0;
   return (
     <li className="flex flex-col gap-2 border-line border-t py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -58,17 +79,17 @@ export function RuleLine({ rule, timeZone }: { rule: RuleItem; timeZone: string 
           size="small"
           pending={change.isPending}
           aria-label={`Switch ${name} ${on ? "off" : "on"}`}
-          onClick={() => change.mutate({ ruleId: rule.id, on: !on })}
+          onClick={() => (asks ? setAsking("switch") : change.mutate({ ruleId: rule.id, on: !on }))}
         >
           {on ? "Switch off" : "Switch on"}
         </Button>
-        <Button size="small" aria-label={`Remove ${name}`} onClick={() => setRemoving(true)}>
+        <Button size="small" aria-label={`Remove ${name}`} onClick={() => setAsking("remove")}>
           Remove
         </Button>
       </div>
       <ConfirmDialog
-        open={removing}
-        onOpenChange={setRemoving}
+        open={asking === "remove"}
+        onOpenChange={() => setAsking(null)}
         title={`Remove the rule ${name}?`}
         confirmLabel="Remove rule"
         pending={remove.isPending}
@@ -76,8 +97,26 @@ export function RuleLine({ rule, timeZone }: { rule: RuleItem; timeZone: string 
       >
         Requests it approved stay approved. Those that come after wait for somebody.
       </ConfirmDialog>
+      {asking === "switch" ? (
+        <SwitchOnDialog
+          name={name}
+          waiting={rule.waiting}
+          left={rule.cap - rule.useCount}
+          pending={change.isPending}
+          onSwitchOn={(waiting) => change.mutate({ ruleId: rule.id, on: true, waiting })}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
     </li>
   );
+}
+
+/** What became of those that waited: zero is said as it is. */
+function decidedWords(approved: number, waiting: number): string {
+  const [yes, all, left] = [approved, waiting, Math.max(0, waiting - approved)].map((number) =>
+    figures.format(number),
+  );
+  return `${all} waited: ${yes} approved, ${left} left pending.`;
 }
 
 function nameOf({ kind, emailDomain, linkLabel }: RuleItem): string {

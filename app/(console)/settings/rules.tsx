@@ -5,6 +5,7 @@ import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import type { RuleItem } from "#server/domain/request/rules.ts";
+import { refusalOf } from "../imports/refusal.ts";
 import { AddRule } from "./add-rule.tsx";
 import { RuleLine } from "./rule-line.tsx";
 
@@ -20,7 +21,18 @@ export function Rules({ users, links, timeZone }: RulesProps) {
   const [adding, setAdding] = useState(false);
   const rules = trpc.request.rules.useQuery();
   if (rules.error) {
-    return <ErrorPanel title="The rules could not be read">{rules.error.message}</ErrorPanel>;
+    const refusal = refusalOf(rules.error);
+    return (
+      <ErrorPanel
+        title="The rules could not be read"
+        code={refusal?.appCode}
+        requestId={refusal?.requestId}
+        onRetry={() => void rules.refetch()}
+        pending={rules.isFetching}
+      >
+        {rules.error.message}
+      </ErrorPanel>
+    );
   }
   const items: readonly RuleItem[] = rules.data?.items ?? [];
   return (
@@ -36,7 +48,7 @@ export function Rules({ users, links, timeZone }: RulesProps) {
         </ul>
       ) : null}
       {adding ? (
-        <AddRule users={users} links={links} onDone={() => setAdding(false)} />
+        <AddRule users={users} links={links} timeZone={timeZone} onDone={() => setAdding(false)} />
       ) : (
         <Button onClick={() => setAdding(true)}>Add a rule</Button>
       )}

@@ -31,7 +31,7 @@ export function ChangeRoleDialog({ user, roles, onClose }: ChangeRoleDialogProps
           <Button
             variant="primary"
             pending={changeRole.isPending}
-            onClick={() => changeRole.mutate({ userId: user.userId, role })}
+            onClick={() => changeRole.mutate({ userId: user.userId, version: user.version, role })}
           >
             Change role
           </Button>

@@ -27,7 +27,7 @@ export function EndUserDialog({ user, end, onClose }: EndUserDialogProps) {
       title={`${name} ${user.name}?`}
       confirmLabel={`${name} user`}
       pending={verb.isPending || dependents.isPending}
-      onConfirm={() => verb.mutate({ userId: user.userId })}
+      onConfirm={() => verb.mutate({ userId: user.userId, version: user.version })}
     >
       <p>
         {end === "disable"

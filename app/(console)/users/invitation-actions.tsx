@@ -22,8 +22,7 @@ export function InvitationActions({ userId, email, linkToCopy }: InvitationActio
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const [link, setLink] = useState<string | null>(null);
-  const failed = (title: string) => (error: { message: string }) =>
-    void toast.error({ title, description: error.message });
+  const failed = (title: string) => (error: unknown) => toast.refused(title, error);
 
   const resend = trpc.user.resendInvitation.useMutation({
     onSuccess: () => {
@@ -49,7 +48,7 @@ export function InvitationActions({ userId, email, linkToCopy }: InvitationActio
   });
 
   return (
-    <div className="flex flex-wrap justify-end gap-2 lg:flex-nowrap">
+    <div className="flex flex-wrap justify-end gap-2 2xl:flex-nowrap">
       {linkToCopy ? (
         <Button
           size="small"

@@ -47,7 +47,7 @@ export function MakeUser({ roles }: { roles: readonly Role[] }) {
       >
         {make.data ? (
           <div className="flex flex-col gap-4">
-            <Credentials {...make.data} />
+            <Credentials {...make.data} forConsole={role !== "agent"} />
             <div>
               <Button onClick={close}>Done</Button>
             </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { EmptyState } from "#app/_components/empty-state.tsx";
 import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
@@ -8,7 +9,8 @@ import { serverCaller } from "#app/_trpc/server.tsx";
 import type { Role } from "#server/domain/context.ts";
 import { may } from "#server/domain/permission.ts";
 import { mailWay } from "#server/mail/transport.ts";
-import { FindUsers } from "./find-users.tsx";
+import { figure } from "../imports/format.ts";
+import { FindUsers, userChips } from "./find-users.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { MailNote } from "./mail-note.tsx";
 import { MakeUser } from "./make-user.tsx";
@@ -25,14 +27,24 @@ const ALL_ROLES: readonly Role[] = ["agent", "viewer", "admin", "owner"];
 export default consolePage(
   { title: "Users", roles: ORGANISATION_ROLES },
   async ({ context, searchParams }) => {
-    const { state, search, cursor } = readUsersAddress(await searchParams);
-    const page = await (await serverCaller()).user.list({
-      filter: { ...(state && { state: [state] }), ...(search && { search }) },
-      cursor,
-      limit: PAGE_SIZE,
-    });
+    const { cursor, ...address } = readUsersAddress(await searchParams);
+    const { state, search, role } = address;
+    const api = await serverCaller();
+    const [{ timeZone }, page] = await Promise.all([
+      api.organisation.get(),
+      api.user.list({
+        filter: {
+          ...(state && { state: [state] }),
+          ...(role && { role: [role] }),
+          ...(search && { search }),
+        },
+        cursor,
+        limit: PAGE_SIZE,
+      }),
+    ]);
     const roles = manageable(context.actor.role);
     const way = mailWay();
+    const chips = userChips(address);
     return (
       <div className="flex flex-col gap-8">
         <PageHeader
@@ -56,20 +68,26 @@ export default consolePage(
             label="State"
             tabs={USER_TABS.map((tab) => ({
               label: tab.label,
-              href: usersHref({ state: tab.state, search }),
+              href: usersHref({ ...address, state: tab.state }),
               current: tab.state === state,
             }))}
           />
-          <FindUsers state={state} search={search} />
+          <FindUsers address={address} />
+          {(search || role) && page.items.length > 0 ? (
+            <div className="flex flex-wrap gap-2">{chips}</div>
+          ) : null}
           <UsersTable
             you={context.actor.userId}
+            timeZone={timeZone}
             users={page.items}
             manageable={roles}
             linkToCopy={way !== "smtp"}
-            empty={<Nobody filtered={state !== undefined || search !== undefined} />}
+            empty={<Nobody chips={chips} />}
             pager={{
-              previousHref: cursor ? usersHref({ state, search }) : null,
-              nextHref: page.nextCursor && usersHref({ state, search, cursor: page.nextCursor }),
+              previousHref:
+                page.previousCursor && usersHref({ ...address, cursor: page.previousCursor }),
+              nextHref: page.nextCursor && usersHref({ ...address, cursor: page.nextCursor }),
+              summary: `${figure(page.items.length)} of ${figure(page.total)}`,
             }}
           />
         </section>
@@ -83,12 +101,13 @@ function manageable(role: Role): Role[] {
   return ALL_ROLES.filter((one) => may(role, one === "agent" ? "user.manage" : "user.manageStaff"));
 }
 
-function Nobody({ filtered }: { filtered: boolean }) {
-  if (!filtered) return <EmptyState title="Nobody here yet" />;
+function Nobody({ chips }: { chips: ReactNode[] }) {
+  if (chips.length === 0) return <EmptyState title="Nobody here yet" />;
   return (
     <EmptyState
       title="Nobody matches"
-      action={<LinkButton href={usersHref({})}>Show all users</LinkButton>}
+      filters={chips}
+      action={<LinkButton href={usersHref({})}>Clear all</LinkButton>}
     />
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { lostRace } from "#app/_components/lost-race.ts";
 import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 
@@ -14,8 +15,11 @@ export function useUserCall(onDone?: () => void) {
       onDone?.();
       router.refresh();
     },
-    onError(error: { message: string }) {
-      toast.error({ title: failed, description: error.message });
+    onError(error: unknown) {
+      toast.refused(failed, error);
+      // Somebody else may have been faster: the list shows what they made of it.
+      if (lostRace(error, failed, Date.now())) onDone?.();
+      router.refresh();
     },
   });
   return {

@@ -16,6 +16,8 @@ export interface ManagedUser {
   email: string;
   role: Role;
   state: "invited" | "active" | "disabled" | "removed";
+  /** What was looked at: a change of theirs is sent with it. */
+  version: number;
 }
 
 interface UserActionsProps {
@@ -31,12 +33,18 @@ export function UserActions({ user, roles }: UserActionsProps) {
   const [asking, setAsking] = useState<Asking>(null);
   const { enable } = useUserCall();
   const close = () => setAsking(null);
+  const { userId, version } = user;
   const disabled = user.state === "disabled";
   return (
     <>
       <Menu
         trigger={
-          <Button variant="quiet" size="icon" aria-label={`Actions for ${user.email}`}>
+          <Button
+            variant="quiet"
+            size="icon"
+            data-opens=""
+            aria-label={`Actions for ${user.email}`}
+          >
             <Ellipsis aria-hidden="true" />
           </Button>
         }
@@ -48,7 +56,7 @@ export function UserActions({ user, roles }: UserActionsProps) {
           <MenuItem onClick={() => setAsking("password")}>Make a new password …</MenuItem>
         )}
         {disabled ? (
-          <MenuItem onClick={() => enable.mutate({ userId: user.userId })}>Enable</MenuItem>
+          <MenuItem onClick={() => enable.mutate({ userId, version })}>Enable</MenuItem>
         ) : (
           <MenuItem onClick={() => setAsking("disable")}>Disable …</MenuItem>
         )}

@@ -4,6 +4,7 @@ import { type Column, DataTable } from "#app/_components/data-table.tsx";
 import type { PagerProps } from "#app/_components/pager.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
 import type { Role } from "#server/domain/context.ts";
+import { day } from "../imports/format.ts";
 import { InvitationActions } from "./invitation-actions.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { invitationWords, ROLE_WORDS } from "./words.ts";
@@ -14,6 +15,7 @@ interface UserRow {
   email: string;
   role: Role;
   state: "invited" | "active" | "disabled" | "removed";
+  version: number;
   lastSignedInAt: string | null;
   invitedUntil: string | null;
   /** Live devices assigned to them. */
@@ -30,27 +32,39 @@ interface UsersTableProps {
   linkToCopy: boolean;
   /** Whoever looks: nobody manages themselves here. */
   you: string;
+  /** Days are the organisation's. */
+  timeZone: string;
   empty: ReactNode;
   pager: Omit<PagerProps, "label">;
 }
 
 const figures = new Intl.NumberFormat("en-GB");
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
-export function UsersTable({ users, manageable, linkToCopy, you, empty, pager }: UsersTableProps) {
+export function UsersTable({
+  users,
+  manageable,
+  linkToCopy,
+  you,
+  timeZone,
+  empty,
+  pager,
+}: UsersTableProps) {
   const now = Date.now();
   const mayManage = (one: UserRow) => one.userId !== you && manageable.includes(one.role);
   const columns: Column<UserRow>[] = [
     {
       key: "name",
-      header: "Name",
+      header: "Name and email",
       rowHeader: true,
-      cell: (one) => <bdi className="break-words">{one.name}</bdi>,
-    },
-    {
-      key: "email",
-      header: "Email",
-      cell: (one) => <span className="break-all">{one.email}</span>,
+      className: "sm:min-w-48",
+      cell: (one) => (
+        <div className="min-w-0">
+          <bdi className="[overflow-wrap:anywhere]">{one.name}</bdi>
+          <span className="block font-normal text-ink-muted text-small [overflow-wrap:anywhere]">
+            {one.email}
+          </span>
+        </div>
+      ),
     },
     { key: "role", header: "Role", cell: (one) => ROLE_WORDS[one.role] ?? one.role },
     { key: "state", header: "State", cell: (one) => <StateBadge state={one.state} /> },
@@ -71,7 +85,18 @@ export function UsersTable({ users, manageable, linkToCopy, you, empty, pager }:
       key: "licences",
       header: "Licences available",
       align: "end",
-      cell: (one) => figures.format(one.available),
+      cell: (one) =>
+        one.available > 0 ? (
+          <Link
+            href={`/allocation?user=${one.userId}#ledger`}
+            prefetch={false}
+            className="text-link"
+          >
+            {figures.format(one.available)}
+          </Link>
+        ) : (
+          "0"
+        ),
     },
     {
       key: "seen",
@@ -80,7 +105,7 @@ export function UsersTable({ users, manageable, linkToCopy, you, empty, pager }:
         one.state === "invited"
           ? `Not yet. ${invitationWords(one.invitedUntil, now)}`
           : one.lastSignedInAt
-            ? day.format(new Date(one.lastSignedInAt))
+            ? day(one.lastSignedInAt, timeZone)
             : "Never",
     },
   ];

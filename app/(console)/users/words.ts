@@ -1,3 +1,5 @@
+import type { Permission } from "#server/domain/permission.ts";
+
 /** Roles as people read them. */
 export const ROLE_WORDS: Record<string, string> = {
   owner: "Owner",
@@ -14,29 +16,21 @@ export const ROLE_ABOUT: Record<string, string> = {
   agent: "Holds devices, and sees these and their own requests.",
 };
 
-/** What each role can and cannot do (PRODUCT.md, Who may do what). */
-export const ROLE_CAN: readonly { role: string; can: string; cannot: string | null }[] = [
-  {
-    role: "owner",
-    can: "all that an admin can; invite and manage owners, admins and viewers; allot licences; change the company ID and the policy.",
-    cannot: null,
-  },
-  {
-    role: "admin",
-    can: "see everything; pre-enrol, import, decide requests, assign, suspend and retire; outlets, channel partners, enrolment links and provisioning tokens; invite and manage agents.",
-    cannot:
-      "manage owners, admins and viewers; allot licences; change the company ID or the policy.",
-  },
-  {
-    role: "viewer",
-    can: "see devices, requests, imports and activity, and export them.",
-    cannot: "change anything.",
-  },
-  {
-    role: "agent",
-    can: "see the devices assigned to them and their own requests, and ask for another device.",
-    cannot: "see anybody else's.",
-  },
+/** What there is to do, in plain words, and the permission it takes (PRODUCT.md, Who may do what). */
+export const ABILITIES: readonly { words: string; permission: Permission }[] = [
+  { words: "See devices", permission: "device.read" },
+  { words: "See tagging requests", permission: "request.read" },
+  { words: "See imports", permission: "import.read" },
+  { words: "See the activity, and export it", permission: "activity.read" },
+  { words: "Pre-enrol and import devices", permission: "device.enrol" },
+  { words: "Decide tagging requests", permission: "request.decide" },
+  { words: "Assign, suspend and retire devices", permission: "device.manage" },
+  { words: "Manage outlets and channel partners", permission: "outlet.manage" },
+  { words: "Make enrolment links and provisioning tokens", permission: "link.manage" },
+  { words: "Invite and manage agents", permission: "user.manage" },
+  { words: "Invite and manage owners, admins and viewers", permission: "user.manageStaff" },
+  { words: "Allot licences, and take them back", permission: "allocation.allot" },
+  { words: "Change the company ID and the policy", permission: "organisation.manage" },
 ];
 
 /** Why an address was not invited. */

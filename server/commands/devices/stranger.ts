@@ -128,6 +128,7 @@ export async function refuseWrongly(
 /** One ID that is surely not theirs, the same for everybody: a crowd with one wrong ID is let ask. */
 function unknownId(companyId: string): string {
   const [first = "A", ...rest] = companyId;
-  const other = first === "Z" ? "Y" : "Z";
-  return [other, ...rest].join("");
+  // A digit for a digit: an ID with none would be refused for its shape.
+  const [one, another] = /\d/.test(first) ? ["9", "8"] : ["Z", "Y"];
+  return [first === one ? another : one, ...rest].join("");
 }

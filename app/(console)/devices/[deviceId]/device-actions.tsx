@@ -16,15 +16,17 @@ const useQuestion = onDemand(async () => (await import("./device-question.tsx"))
 const ALWAYS: Action[] = ["agents", "transfer", "map", "correct", "replace"];
 /** What can be done in each state; nothing with a device that has ended. */
 const ACTIONS: Record<DeviceItem["state"], Action[]> = {
-  "pre-enrolled": [...ALWAYS, "cancel"],
+  "pre-enrolled": [...ALWAYS, "provision", "cancel"],
   enrolled: [...ALWAYS, "suspend", "retire"],
   suspended: [...ALWAYS, "resume", "retire"],
   retired: [],
   cancelled: [],
 };
 
-const nameOf = (action: Action) =>
-  action in OWN_VERBS ? OWN_VERBS[action as OwnVerb].name : VERBS[action as Verb].name;
+function nameOf(action: Action): string {
+  if (action === "provision") return WORDS.provision.name;
+  return action in OWN_VERBS ? OWN_VERBS[action as OwnVerb].name : VERBS[action as Verb].name;
+}
 
 interface DeviceActionsProps {
   device: ActingDevice;
@@ -34,7 +36,7 @@ interface DeviceActionsProps {
 /** What can be done with a device; on a phone in one menu. */
 export function DeviceActions({ device, timeZone }: DeviceActionsProps) {
   const [open, setOpen] = useState<Action | null>(null);
-  const changes = useDeviceChanges(device, timeZone, () => setOpen(null));
+  const changes = useDeviceChanges(device, () => setOpen(null));
   const { pending, looked } = changes;
   const Question = useQuestion(open !== null);
   const actions = ACTIONS[device.state];
@@ -85,7 +87,9 @@ export function DeviceActions({ device, timeZone }: DeviceActionsProps) {
           </Menu>
         </div>
       ) : null}
-      {open && Question ? <Question action={open} {...{ device, changes, close }} /> : null}
+      {open && Question ? (
+        <Question action={open} {...{ device, timeZone, changes, close }} />
+      ) : null}
     </div>
   );
 }

@@ -2,15 +2,17 @@
 
 import type { DeviceItem } from "#server/domain/device/item.ts";
 import type { Verb } from "../bulk-words.ts";
+import { mainIdentifier } from "../identified.tsx";
 import { VerbAsker } from "../verb-asker.tsx";
 import { AgentsDialog, TransferDialog } from "./agents-dialogs.tsx";
 import { CorrectDialog } from "./correct-dialog.tsx";
+import { ProvisionDrawer } from "./provision-drawer.tsx";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 import type { useDeviceChanges } from "./use-device-changes.ts";
 import type { OwnVerb } from "./words.ts";
 
 /** What is done with one device: its own verbs, and those of a selection. */
-export type Action = OwnVerb | Exclude<Verb, "assign">;
+export type Action = OwnVerb | Exclude<Verb, "assign"> | "provision";
 export type ActingDevice = Pick<
   DeviceItem,
   | "id"
@@ -29,12 +31,13 @@ export type ActingDevice = Pick<
 interface QuestionProps {
   action: Action;
   device: ActingDevice;
+  timeZone: string;
   changes: ReturnType<typeof useDeviceChanges>;
   close: () => void;
 }
 
 /** What is asked before something is done with a device. */
-export function DeviceQuestion({ action, device, changes, close }: QuestionProps) {
+export function DeviceQuestion({ action, device, timeZone, changes, close }: QuestionProps) {
   const { pending, problems, looked } = changes;
   const shared = { pending, onClose: close };
   switch (action) {
@@ -42,6 +45,10 @@ export function DeviceQuestion({ action, device, changes, close }: QuestionProps
       const holders = device.assignedTo.map((one) => ({ id: one.userId, label: one.name }));
       const onConfirm = (userIds: string[]) => changes.hold("agents", userIds);
       return <AgentsDialog {...shared} holders={holders} onConfirm={onConfirm} />;
+    }
+    case "provision": {
+      const { value } = mainIdentifier(device);
+      return <ProvisionDrawer identifier={value} timeZone={timeZone} onClose={close} />;
     }
     case "transfer":
       return <TransferDialog {...shared} onConfirm={(ids) => changes.hold("transfer", ids)} />;

@@ -5,10 +5,8 @@ import { useState } from "react";
 import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import type { Platform } from "#server/domain/device/device-schema.ts";
-import type { ChangedBy } from "#server/domain/device/stale.ts";
-import { actionWord } from "../../_history/words.ts";
-import { moment } from "../../imports/format.ts";
 import { BULK, reasonWords, VERBS, type Verb } from "../bulk-words.ts";
+import { changedBy } from "../changed-by.ts";
 import { type Called, useDeviceCall } from "../use-device-call.ts";
 import { type Change, type Outcome, useVerbs } from "../use-verbs.ts";
 import { type FieldValues, type Problem, refusedFields } from "./device-fields.tsx";
@@ -23,7 +21,7 @@ interface Looked {
  * The changes of one device. Each carries the version that was looked at; a lost race says who changed it, and the page behind shows
  * what it is now.
  */
-export function useDeviceChanges({ id, version }: Looked, timeZone: string, onDone: () => void) {
+export function useDeviceChanges({ id, version }: Looked, onDone: () => void) {
   const router = useRouter();
   const toast = useToast();
   const { device } = trpc.useUtils().client;
@@ -39,27 +37,32 @@ export function useDeviceChanges({ id, version }: Looked, timeZone: string, onDo
     setStale(null);
     if ("answer" in called) return true;
     const { appCode, details, message, requestId } = called.refusal;
+    const changed = changedBy(called.refusal);
     if (appCode === "INVALID_INPUT") setProblems(refusedFields(details));
-    else if (appCode === "CONFLICT" && (details as ChangedBy | null)?.by !== undefined) {
-      const { by, at, action } = details as ChangedBy;
-      setStale(WORDS.changed(by, moment(at, timeZone), actionWord(action)));
+    else if (changed) {
+      setStale(changed);
       onDone();
     } else toast.error({ title: BULK.failed(name), description: message, requestId });
     return false;
   }
 
-  function finished(title: string) {
+  function finished(title: string, onUndo?: () => void) {
     setProblems([]);
-    toast.success({ title });
+    toast.success({ title, ...(onUndo && { onUndo }) });
     onDone();
   }
 
   function finishedOne(verb: Verb | "unassign", outcome: Outcome, title: string) {
     const [left] = [...outcome.failed, ...outcome.skipped];
-    if (!left) return finished(title);
+    if (!left) return finished(title, verb === "suspend" ? resumeAgain : undefined);
     const description = reasonWords(verb, left.appCode, outcome.skipped.length > 0);
     toast.error({ title: BULK.outcome.nothing, description });
     onDone();
+  }
+
+  /** Undoes a suspension, as long as nobody has changed the device since. */
+  function resumeAgain() {
+    void run({ verb: "resume", input: { ...looked, version: version + 1 } });
   }
 
   async function run(change: Change) {

@@ -1,3 +1,4 @@
+import type { DeviceItem } from "#server/domain/device/item.ts";
 import type { VerbWords } from "../bulk-words.ts";
 
 /** Everything the page of one device says. */
@@ -11,11 +12,30 @@ export const WORDS = {
   nobody: "Assigned to nobody",
   actions: "Actions",
   waiting: (code: string) => `Tagging request ${code} about this device waits`,
-  decide: "Decide that request",
+  asked: "asked",
+  decide: "Decide here",
+  decideOne: (code: string) => `Decide request ${code} here`,
+  openRequest: "Open that request",
+  decided: {
+    approve: (code: string) => `Request ${code} approved`,
+    reject: (code: string) => `Request ${code} rejected`,
+  },
+  notDecided: (code: string) => `Request ${code} was not decided`,
   request: (code: string) => `Tagging request ${code}`,
   importRow: (file: string, row: number | null) => (row === null ? file : `${file}, row ${row}`),
-  drawnFrom: (name: string) => `Drawn from ${name}`,
-  returnedTo: (name: string) => `Returned; it was drawn from ${name}`,
+  drawn: "Drawn from",
+  returned: "Returned; it was drawn from",
+  licenceDrawn: "Licence drawn from",
+  licenceReturned: "Licence returned; it was drawn from",
+  allHistory: "All of it stands in the activity.",
+  openOther: "Open the other device",
+  claimWhy: {
+    declared: "The identifiers are as they were stated. Nothing proves them.",
+    key: "A key made on the device stands for it since its first contact.",
+    "key+approved": "It holds a key, whose fingerprint an admin has compared.",
+    "key-attested": "The hardware vouches for its key.",
+    "id-attested": "The hardware vouches for its identifiers.",
+  } satisfies Record<DeviceItem["claimStrength"], string>,
   facts: {
     assigned: "Assigned to",
     cameIn: "Came in by",
@@ -47,7 +67,7 @@ export const WORDS = {
   agents: {
     name: "Assign agents",
     question: () => "Who holds this device?",
-    about:
+    about: () =>
       "Only these people can sign in on it. With nobody here, whoever signs in first holds it.",
     confirm: () => "Keep these agents",
     done: () => "Agents kept",
@@ -56,7 +76,7 @@ export const WORDS = {
   transfer: {
     name: "Transfer",
     question: () => "Transfer this device to another agent",
-    about: "The new agent becomes the only one. What was before stays in the history.",
+    about: () => "The new agent becomes the only one. What was before stays in the history.",
     confirm: () => "Transfer device",
     done: () => "Device transferred",
     danger: false,
@@ -66,7 +86,7 @@ export const WORDS = {
   correct: {
     name: "Correct",
     question: () => "Correct what is written of this device",
-    about: "By the rules of a new device. Its licence, its state and its history stay.",
+    about: () => "By the rules of a new device. Its licence, its state and its history stay.",
     confirm: () => "Correct device",
     done: () => "Device corrected",
     danger: false,
@@ -74,14 +94,23 @@ export const WORDS = {
   replace: {
     name: "Replace",
     question: () => "Replace this device by another one",
-    about:
+    about: () =>
       "This one leaves the organisation; the other one is pre-enrolled for the same people and places, and takes its licence.",
     confirm: () => "Replace device",
     done: () => "Device replaced",
     danger: true,
   },
-  changed: (by: string, when: string, what: string) =>
-    `${by} changed this device ${when}: ${what}. Nothing was done; this is how it is now.`,
+  provision: {
+    name: "Provisioning QR",
+    label: (identifier: string) => `For ${identifier}`,
+    about: (until: string) =>
+      `Scanned with the SmartMDM app on the device, it provisions the device without a sign-in: once, until ${until}.`,
+    caution:
+      "Whoever scans it first uses it up, on any device that is pre-enrolled here. It stands under Enrolment links, where it can be revoked.",
+    make: "Make the QR",
+    kept: "I have kept it",
+    failed: "The QR was not made",
+  },
   ended: "This device has ended. Its row and its history stay.",
 } as const;
 

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
+import { lostRace } from "#app/_components/lost-race.ts";
 import { useToast } from "#app/_components/toast.tsx";
 import type { ImportView } from "#server/domain/import/get.ts";
 import { type Refusal, shortfallOf } from "../refusal.ts";
@@ -38,7 +39,10 @@ export function CommitPanel({ importId, version, counts }: CommitPanelProps) {
     setRefused(null);
     try {
       const answer = await commitImport({ importId, mode, version });
-      if (!answer.ok) setRefused({ refusal: answer.error, of: planOf(answer.error) ?? version });
+      if (!answer.ok && lostRace({ data: answer.error }, WORDS.commit.failed, Date.now())) {
+        toast.refused(WORDS.commit.failed, { data: answer.error });
+      } else if (!answer.ok)
+        setRefused({ refusal: answer.error, of: planOf(answer.error) ?? version });
       // Nothing written is never told as a success.
       else if (answer.result.preEnrolled > 0) {
         toast.success({ title: WORDS.result.outcome(answer.result.preEnrolled) });

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/confirm-dialog.tsx";
+import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import { WORDS } from "../words.ts";
 import { useImportCall } from "./use-import-call.ts";
@@ -10,10 +11,12 @@ import { useImportCall } from "./use-import-call.ts";
 /** Throws the import away, after asking once. */
 export function DiscardButton({ importId, rows }: { importId: string; rows: number }) {
   const { client } = trpc.useUtils();
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   const { run, pending } = useImportCall(WORDS.commit.discardFailed);
   async function discard() {
-    await run(() => client.import.discard.mutate({ importId }));
+    const done = await run(() => client.import.discard.mutate({ importId }));
+    if (done) toast.success({ title: WORDS.commit.discarded });
     setOpen(false);
   }
   return (

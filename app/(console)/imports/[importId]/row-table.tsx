@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { cn } from "#app/_components/class-names.ts";
+import { Refetched } from "#app/_components/refetched.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import { type Column, HEADERS } from "#server/domain/import/columns.ts";
 import type { ImportRowItem } from "#server/domain/import/rows.ts";
@@ -68,47 +69,49 @@ export function RowTable(props: RowTableProps) {
           </>
         )}
       </div>
-      <div {...SCROLLER} className="sm:overflow-x-auto">
-        <table className="w-full border-collapse text-start max-sm:block">
-          <caption className="sr-only">{WORDS.rows.title}</caption>
-          <thead className="max-sm:sr-only">
-            <tr className="border-line-strong border-b">
-              {selectable ? (
-                <th scope="col" className="w-8 ps-2">
-                  <Tick
-                    label={WORDS.rows.selectPage}
-                    checked={all}
-                    onChange={(on) => choose(choosable.map(keyOf), on)}
-                  />
-                </th>
-              ) : null}
-              {[WORDS.rows.row, WORDS.rows.state, ...columns.map((name) => HEADERS[name])].map(
-                (header) => (
-                  <th
-                    key={header}
-                    scope="col"
-                    className="whitespace-nowrap px-3 py-2 text-start text-ink-muted text-micro"
-                  >
-                    {header}
+      <Refetched>
+        <div {...SCROLLER} className="sm:overflow-x-auto">
+          <table className="w-full border-collapse text-start max-sm:block">
+            <caption className="sr-only">{WORDS.rows.title}</caption>
+            <thead className="max-sm:sr-only">
+              <tr className="border-line-strong border-b">
+                {selectable ? (
+                  <th scope="col" className="w-8 ps-2">
+                    <Tick
+                      label={WORDS.rows.selectPage}
+                      checked={all}
+                      onChange={(on) => choose(choosable.map(keyOf), on)}
+                    />
                   </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody className="max-sm:block max-sm:border-line max-sm:border-t">
-            {rows.map((row) => (
-              <ImportRow
-                key={keyOf(row)}
-                row={row}
-                columns={columns}
-                selectable={selectable}
-                selected={chosen.has(keyOf(row))}
-                onSelect={(on) => choose([keyOf(row)], on)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+                ) : null}
+                {[WORDS.rows.row, WORDS.rows.state, ...columns.map((name) => HEADERS[name])].map(
+                  (header) => (
+                    <th
+                      key={header}
+                      scope="col"
+                      className="whitespace-nowrap px-3 py-2 text-start text-ink-muted text-micro"
+                    >
+                      {header}
+                    </th>
+                  ),
+                )}
+              </tr>
+            </thead>
+            <tbody className="max-sm:block max-sm:border-line max-sm:border-t">
+              {rows.map((row) => (
+                <ImportRow
+                  key={keyOf(row)}
+                  row={row}
+                  columns={columns}
+                  selectable={selectable}
+                  selected={chosen.has(keyOf(row))}
+                  onSelect={(on) => choose([keyOf(row)], on)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Refetched>
     </div>
   );
 }

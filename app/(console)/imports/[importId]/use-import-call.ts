@@ -26,11 +26,8 @@ export function useImportCall(failedTitle: string) {
       return await call();
     } catch (error) {
       const refusal = refusalOf(error);
-      toast.error({
-        title: failedTitle,
-        description: refusal?.message ?? WORDS.error.request,
-        requestId: refusal?.requestId,
-      });
+      if (refusal) toast.refused(failedTitle, error);
+      else toast.error({ title: failedTitle, description: WORDS.error.request });
       return null;
     } finally {
       busy.current = false;
