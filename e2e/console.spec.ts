@@ -88,6 +88,7 @@ test("credentials made for an agent are shown once and changed at first use", as
   const password = drawer.getByText(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
   await expect(password).toBeVisible();
   const made = (await password.textContent()) ?? "";
+  const link = await drawer.getByLabel("Link that activates the address").inputValue();
   await drawer.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("row", { name: /ivo@console\.example/ })).toBeVisible();
 
@@ -95,6 +96,12 @@ test("credentials made for an agent are shown once and changed at first use", as
     data: { email: "ivo@console.example", password: made },
   });
   expect((await answer.json()).error.data.appCode).toBe("PASSWORD_CHANGE_REQUIRED");
+
+  // No mail server is set up: whoever made them brings them the link.
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await other.getByRole("button", { name: "Activate account" }).click();
+  await expect(other.getByRole("status")).toContainText("The account is activated");
 });
 
 test("what hangs on somebody is listed before they are disabled, and they are let in again", async ({

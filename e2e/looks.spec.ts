@@ -50,13 +50,15 @@ async function expectNoSidewaysScroll(page: Page, where: string) {
   expect(scroll, `${where} scrolls sideways`).toBeLessThanOrEqual(width);
 }
 
+/** Loaded once: a page follows its window and its person's theme as they change. */
 async function checkEverywhere(page: Page, path: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1280, 360]) {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  for (const width of [1280, 360]) {
+    for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       await expectNoSidewaysScroll(page, `${path} at ${width}`);
       const every = (width === 1280) === (colorScheme === "light");
       await expectAccessible(page, `${path} at ${width}, ${colorScheme}`, every);

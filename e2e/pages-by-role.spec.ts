@@ -157,7 +157,6 @@ const startOf = ({ role }: Visitor) =>
 
 const AROUND = { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" };
 const TRICKS: Record<string, string>[] = [
-  AROUND,
   { ...AROUND, rsc: "1" },
   { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
 ];

@@ -126,7 +126,7 @@ function figuresOf({ pending, preEnrolled, enrolledThisWeek }: Overview, now: nu
       label: "pre-enrolled, not seen yet",
       href: "/devices?state=pre-enrolled",
     },
-    { value: enrolledThisWeek, label: "enrolled in seven days", href: "/devices?state=enrolled" },
+    { value: enrolledThisWeek, label: "enrolled in seven days", href: "/devices?enrolled=7" },
   ];
 }
 

@@ -5,6 +5,8 @@ export interface TabLink {
   label: string;
   href: string;
   count?: number;
+  /** There may be more: counting ended there. */
+  atLeast?: boolean;
   current: boolean;
 }
 
@@ -30,6 +32,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
               {tab.count === undefined ? null : (
                 <span className="font-normal text-ink-muted text-small tabular-nums">
                   {figures.format(tab.count)}
+                  {tab.atLeast ? "+" : null}
                 </span>
               )}
             </Link>

@@ -2,6 +2,7 @@
 
 import { Button } from "#app/_components/button.tsx";
 import { CopyButton } from "#app/_components/copy-button.tsx";
+import { TextField } from "#app/_components/field.tsx";
 
 export interface MadeCredentials {
   email: string;
@@ -12,10 +13,13 @@ export interface MadeCredentials {
 interface CredentialsProps extends MadeCredentials {
   /** They are for the console, whose address has to be activated by its mailed link first (PRODUCT.md, Accounts). */
   forConsole?: boolean;
+  /** Activates their address; given where no mail carries it. */
+  activationLink?: string | null;
 }
 
 /** Credentials made for somebody: shown this once, to be printed or copied. Only they are on the paper. */
-export function Credentials({ email, name, password, forConsole = false }: CredentialsProps) {
+export function Credentials(props: CredentialsProps) {
+  const { email, name, password, forConsole = false, activationLink = null } = props;
   return (
     <div className="flex flex-col gap-4">
       <dl className="printed flex flex-col gap-3 rounded-card border border-line p-4">
@@ -34,6 +38,18 @@ export function Credentials({ email, name, password, forConsole = false }: Crede
       <p className="text-ink-muted text-small">
         The password is shown this once. Should it be lost, make a new one.
       </p>
+      {activationLink === null ? null : (
+        <div className="flex items-end gap-2">
+          <TextField
+            label="Link that activates the address"
+            help="No mail server is set up. Bring it to the person yourself; it works once."
+            value={activationLink}
+            readOnly
+            mono
+          />
+          <CopyButton value={activationLink} label="activation link" floating={false} />
+        </div>
+      )}
       <div>
         <Button onClick={() => window.print()}>Print</Button>
       </div>

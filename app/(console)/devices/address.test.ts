@@ -38,10 +38,11 @@ test("every address is a filter that the API takes", () => {
   const address = readDevicesAddress({
     ...{ search: "a", state: "retired", platform: "windows", source: "import", claim: "declared" },
     ...{ agent: "a".repeat(300), outlet: "b", partner: "c", import: "d", seen: "never" },
-    pasted: `${"0".repeat(36)}.${"0".repeat(32)}`,
+    ...{ enrolled: "30", pasted: `${"0".repeat(36)}.${"0".repeat(32)}` },
   });
   expect(DeviceFilter.parse(filterOf(address, NOW))).toMatchObject({ neverSeen: true });
   expect(filterOf({ seen: "7" }, NOW)).toEqual({ lastSeenBefore: "2026-02-23T09:00:00.000Z" });
+  expect(filterOf({ enrolled: "7" }, NOW)).toEqual({ enrolledSince: "2026-02-23T09:00:00.000Z" });
 });
 
 test("the words of the address are those of the schema", () => {

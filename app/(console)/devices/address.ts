@@ -5,6 +5,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How long a device has not been seen: "never", or for more than so many days. */
 export const SEEN = ["never", "1", "7", "30", "90"] as const;
+/** Provisioned in the last so many days. */
+export const ENROLLED = ["7", "30"] as const;
 // The lists of the schema, for the browser's sake not taken from it; a test holds them against it.
 export const STATES = [
   "pre-enrolled",
@@ -33,6 +35,7 @@ const WORDS = {
   source: SOURCES,
   claim: CLAIMS,
   seen: SEEN,
+  enrolled: ENROLLED,
   order: ["oldest"],
   rows: ROWS,
 } as const;
@@ -75,7 +78,8 @@ export function devicesHref(address: DevicesAddress): string {
 
 /** The filter of the API that the address stands for at a moment, in epoch milliseconds. */
 export function filterOf(address: DevicesAddress, now: number): DeviceFilter {
-  const { search, state, platform, source, claim, agent, outlet, partner, seen, pasted } = address;
+  const { search, state, platform, source, claim, agent, outlet, partner, pasted } = address;
+  const { seen, enrolled } = address;
   return {
     ...(search && { search }),
     ...(state && { states: [state] }),
@@ -89,6 +93,7 @@ export function filterOf(address: DevicesAddress, now: number): DeviceFilter {
     ...(pasted && /^[0-9a-f-]{36}\.[0-9a-f]{32}$/.test(pasted) && { pasted }),
     ...(seen === "never" && { neverSeen: true as const }),
     ...(seen && seen !== "never" && { lastSeenBefore: daysAgo(Number(seen), now) }),
+    ...(enrolled && { enrolledSince: daysAgo(Number(enrolled), now) }),
   };
 }
 

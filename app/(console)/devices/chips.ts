@@ -13,7 +13,7 @@ export interface Chip {
 
 /** The filters of an address in words; a thing that is not here is called by its id. */
 export function chipsOf(address: DevicesAddress, names: FilterNames): Chip[] {
-  const { filters, chips, sources, claims, seen } = WORDS;
+  const { filters, chips, sources, claims, seen, enrolled } = WORDS;
   const labels: { [Name in keyof DevicesAddress]?: string } = {
     search: address.search && chips.search(address.search),
     state: address.state && `${WORDS.columns.state}: ${stateWord(address.state)}`,
@@ -25,6 +25,7 @@ export function chipsOf(address: DevicesAddress, names: FilterNames): Chip[] {
     import: address.import && `${filters.import}: ${names.importName ?? address.import}`,
     claim: address.claim && `${filters.claim}: ${claims[address.claim]}`,
     seen: address.seen && `${filters.seen}: ${seen[address.seen]}`,
+    enrolled: address.enrolled && enrolled[address.enrolled],
     pasted: address.pasted && chips.pasted(names.pasted),
   };
   return (Object.entries(labels) as [keyof DevicesAddress, string | undefined][]).flatMap(

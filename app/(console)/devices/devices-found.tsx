@@ -4,6 +4,7 @@ import { LinkButton } from "#app/_components/link-button.tsx";
 import { stateWord } from "#app/_components/state-families.ts";
 import { Tabs } from "#app/_components/tabs.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
+import { COUNTED_UP_TO } from "#server/domain/device/count-kept.ts";
 import { type DevicesAddress, devicesHref, filterOf, isFiltered, ROWS, STATES } from "./address.ts";
 import { chipsOf } from "./chips.ts";
 import { DeviceList } from "./device-list.tsx";
@@ -74,9 +75,11 @@ function tabsOf(
   counts: Record<(typeof STATES)[number], number>,
   all: number,
 ) {
+  const capped = Object.values(counts).some((count) => count >= COUNTED_UP_TO);
   const tab = (label: string, state: DevicesAddress["state"], count: number) => ({
     label,
     count,
+    atLeast: capped && count >= COUNTED_UP_TO,
     href: devicesHref({ ...address, state }),
     current: address.state === state,
   });

@@ -11,6 +11,7 @@ import {
   CLAIMS,
   type DevicesAddress,
   devicesHref,
+  ENROLLED,
   PLATFORMS,
   readDevicesAddress,
   SEEN,
@@ -62,7 +63,7 @@ export function FiltersDrawer({ address, open, onOpenChange }: FiltersDrawerProp
 function FilterFields({ address }: { address: DevicesAddress }) {
   const choices = trpc.device.choices.useQuery();
   const imports = useImports(address.import);
-  const { filters, sources, claims, seen, orders } = WORDS;
+  const { filters, sources, claims, seen, enrolled, orders } = WORDS;
   const choice = (
     name: keyof DevicesAddress,
     label: string,
@@ -100,6 +101,7 @@ function FilterFields({ address }: { address: DevicesAddress }) {
       {choice("import", filters.import, imports)}
       {choice("claim", filters.claim, worded(CLAIMS, claims))}
       {choice("seen", filters.seen, worded(SEEN, seen))}
+      {choice("enrolled", filters.enrolled, worded(ENROLLED, enrolled))}
       {choice("order", filters.order, [{ value: "oldest", label: orders.oldest }], orders.newest)}
     </>
   );

@@ -42,6 +42,7 @@ export function useDeviceCall() {
     if (busy.current) return null;
     busy.current = true;
     setWorking(true);
+    let changed = !reads;
     const text = JSON.stringify([failed, body]);
     if (last.current?.body !== text) last.current = { body: text, key: newKey() };
     try {
@@ -51,6 +52,8 @@ export function useDeviceCall() {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal) last.current = null;
+      // What is wrong with the form says nothing new of the page: the corrected form need not wait for it.
+      if (refusal?.appCode === "INVALID_INPUT") changed = false;
       if (refusal && expects.includes(refusal.appCode)) return { refusal };
       toast.error({
         title: failed,
@@ -61,7 +64,7 @@ export function useDeviceCall() {
     } finally {
       busy.current = false;
       setWorking(false);
-      if (!reads) refresh(() => router.refresh());
+      if (changed) refresh(() => router.refresh());
     }
   }
 

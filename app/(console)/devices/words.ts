@@ -49,6 +49,7 @@ export const WORDS = {
     "30": "Not for over 30 days",
     "90": "Not for over 90 days",
   },
+  enrolled: { "7": "Enrolled in the last 7 days", "30": "Enrolled in the last 30 days" },
   shape: { rows: "Rows on a page", order: "Order" },
   orders: { newest: "Newest first", oldest: "Oldest first" },
   filters: {
@@ -66,6 +67,7 @@ export const WORDS = {
     import: "Import",
     claim: "Claim strength",
     seen: "Last seen",
+    enrolled: "Enrolled",
     order: "Order",
     importOf: (file: string, when: string) => `${file}, ${when}`,
     choicesFailed: "Outlets and channel partners could not be loaded",

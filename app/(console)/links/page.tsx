@@ -46,12 +46,13 @@ export default consolePage(
       ) : (
         <MakeToken timeZone={timeZone} endsOn={endsOn} />
       );
+    const to = (cursor: string | null) => cursor && linksHref({ ...address, cursor });
     const shared = {
       timeZone,
       empty: <Nothing address={address} make={make} never={never} />,
       pager: {
-        previousHref: address.cursor ? linksHref({ ...address, cursor: undefined }) : null,
-        nextHref: list.nextCursor && linksHref({ ...address, cursor: list.nextCursor }),
+        previousHref: to(list.previousCursor),
+        nextHref: to(list.nextCursor),
         summary: `${figure(list.items.length)} of ${figure(list.total)}`,
       },
     };

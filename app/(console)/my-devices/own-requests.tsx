@@ -1,5 +1,6 @@
 import { type Column, DataTable } from "#app/_components/data-table.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
+import type { PagerProps } from "#app/_components/pager.tsx";
 import { Plate } from "#app/_components/plate.tsx";
 import { StateBadge } from "#app/_components/state-badge.tsx";
 import type { OwnRequest } from "#server/domain/request/mine.ts";
@@ -62,10 +63,12 @@ interface OwnRequestsProps {
   requests: readonly OwnRequest[];
   /** The organisation's. */
   timeZone: string;
+  /** Only where there is another page. */
+  pager?: Omit<PagerProps, "label">;
 }
 
 /** What somebody asked for, what became of it, and why. */
-export function OwnRequests({ requests, timeZone }: OwnRequestsProps) {
+export function OwnRequests({ requests, timeZone, pager }: OwnRequestsProps) {
   return (
     <DataTable
       caption={WORDS.requests.title}
@@ -74,6 +77,7 @@ export function OwnRequests({ requests, timeZone }: OwnRequestsProps) {
       rowKey={(one) => one.id}
       spine={(one) => (one.state === "pending" ? "waiting" : null)}
       empty={<EmptyState title={WORDS.requests.none}>{WORDS.requests.noneWhy}</EmptyState>}
+      {...(pager && { pager })}
     />
   );
 }

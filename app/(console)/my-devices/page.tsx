@@ -16,19 +16,35 @@ export const metadata: Metadata = { title: WORDS.title };
 
 /** What an agent holds and what to do next with each; what they asked for, and what became of it. */
 export default consolePage({ title: WORDS.title, roles: ["agent"] }, async ({ searchParams }) => {
-  const cursor = cursorOf(await searchParams);
+  const params = await searchParams;
+  const [cursor, asking] = [cursorOf(params.cursor), cursorOf(params.requests)];
   const api = await serverCaller();
-  const [page, requests] = await Promise.all([api.device.mine({ cursor }), api.request.mine()]);
+  const [page, requests] = await Promise.all([
+    api.device.mine({ cursor }),
+    api.request.mine({ cursor: asking }),
+  ]);
   const { items, total, previousCursor, nextCursor, timeZone } = page;
-  const to = (at: string | null) => at && `/my-devices?cursor=${at}`;
+  // Each list steps by itself and leaves the other where it is.
+  const to = (at: string | null) => at && hrefOf({ cursor: at, requests: asking });
+  const askedTo = (at: string | null) => at && `${hrefOf({ cursor, requests: at })}#requests`;
   // What waits for an answer stands above fifty devices that do not.
-  const waits = requests.items.some(({ state }) => state === "pending");
+  const waits = requests.pending > 0;
   const asked = (
     <section aria-labelledby="requests" className="flex flex-col gap-3">
       <h2 id="requests" className="text-section">
         {WORDS.requests.title}
       </h2>
-      <OwnRequests requests={requests.items} timeZone={timeZone} />
+      <OwnRequests
+        requests={requests.items}
+        timeZone={timeZone}
+        {...((requests.previousCursor || requests.nextCursor) && {
+          pager: {
+            previousHref: askedTo(requests.previousCursor),
+            nextHref: askedTo(requests.nextCursor),
+            summary: WORDS.page(requests.items.length, requests.total),
+          },
+        })}
+      />
     </section>
   );
   return (
@@ -66,8 +82,13 @@ export default consolePage({ title: WORDS.title, roles: ["agent"] }, async ({ se
 const CURSOR = /^-?[0-9a-f-]{36}$/;
 
 /** The page the address asks for; what is no cursor of ours is the first one. */
-function cursorOf({ cursor }: Record<string, string | string[] | undefined>): string | null {
+function cursorOf(cursor: string | string[] | undefined): string | null {
   return typeof cursor === "string" && CURSOR.test(cursor) ? cursor : null;
+}
+
+/** The address of one page of the devices and one of the requests; null is the first. */
+function hrefOf({ cursor, requests }: Record<"cursor" | "requests", string | null>): string {
+  return `/my-devices?${new URLSearchParams({ ...(cursor && { cursor }), ...(requests && { requests }) })}`;
 }
 
 /** A full load: the page it leads to has a policy of its own. */

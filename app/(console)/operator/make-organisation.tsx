@@ -53,7 +53,7 @@ export function MakeOrganisation() {
           <div className="flex flex-col gap-4">
             <p>The organisation is made. Its company ID:</p>
             <Plate kind="companyId" label="company ID" value={make.data.companyId} />
-            <Credentials {...make.data} />
+            <Credentials {...make.data} forConsole />
             <div>
               <Button onClick={close}>Done</Button>
             </div>

@@ -8,9 +8,10 @@ import { PageHeader } from "#app/_components/page-header.tsx";
 import { Tabs } from "#app/_components/tabs.tsx";
 import { consolePage } from "#app/_trpc/console-page.tsx";
 import { serverCaller } from "#app/_trpc/server.tsx";
+import { ListConflictsInput } from "#server/domain/operator/list-conflicts.ts";
 import { figure } from "../imports/format.ts";
 import { ConflictsTable } from "./conflicts-table.tsx";
-import { FindOrganisations } from "./find-organisations.tsx";
+import { FindForm } from "./find-form.tsx";
 import { GrantForm } from "./grant-form.tsx";
 import { MakeOrganisation } from "./make-organisation.tsx";
 import { COLUMNS } from "./organisation-columns.tsx";
@@ -31,7 +32,7 @@ export default consolePage(
       <div className="flex flex-col gap-8">
         {conflicts ? (
           <Frame conflicts>
-            <Conflicts />
+            <Conflicts cursor={cursor} search={one(search)} />
           </Frame>
         ) : (
           <Organisations cursor={one(cursor)?.slice(0, 64)} search={one(search)} />
@@ -70,9 +71,32 @@ function Frame({
   );
 }
 
-async function Conflicts() {
-  const { items, more } = await (await serverCaller()).operator.conflicts();
-  return <ConflictsTable conflicts={items} more={more} />;
+interface ConflictsProps {
+  cursor: string | string[] | undefined;
+  /** The beginning of an identifier. */
+  search: string | undefined;
+}
+
+async function Conflicts({ cursor, search }: ConflictsProps) {
+  const asked = ListConflictsInput.safeParse({ cursor, search, limit: PAGE_SIZE });
+  // What is no cursor of ours is the first page.
+  const input = asked.success ? asked.data : { search, limit: PAGE_SIZE };
+  const page = await (await serverCaller()).operator.conflicts(input);
+  const { items, total, previousCursor, nextCursor } = page;
+  const to = (at: string | null) =>
+    at &&
+    `/operator?${new URLSearchParams({ view: "conflicts", ...(search && { search }), cursor: at })}`;
+  return (
+    <ConflictsTable
+      conflicts={items}
+      search={search}
+      pager={{
+        previousHref: to(previousCursor),
+        nextHref: to(nextCursor),
+        summary: `${figure(items.length)} of ${figure(total)}`,
+      }}
+    />
+  );
 }
 
 interface OrganisationsProps {
@@ -89,7 +113,11 @@ async function Organisations({ cursor, search }: OrganisationsProps) {
     at && `/operator?${new URLSearchParams({ ...(search && { search }), cursor: at })}`;
   return (
     <Frame conflicts={false} count={total}>
-      <FindOrganisations search={search} />
+      <FindForm
+        label="Find an organisation"
+        help="Part of its name, or its company ID"
+        search={search}
+      />
       <DataTable
         caption="Organisations"
         columns={COLUMNS}

@@ -8,8 +8,8 @@ export function MailNote({ way }: { way: "files" | "waiting" }) {
     <p className="flex items-start gap-2 bg-waiting-tint px-3 py-2 text-ink">
       <StateShape family="waiting" className="mt-1 size-3.5 shrink-0" />
       <span>
-        No mail server is set up, so mails {where}. Copy the link of an invitation and bring it to
-        the person yourself.
+        No mail server is set up, so mails {where}. Copy the link of an invitation, or of
+        credentials you make, and bring it to the person yourself.
       </span>
     </p>
   );

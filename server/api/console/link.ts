@@ -14,6 +14,7 @@ const page = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item),
     nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
     total: z.number(),
     totalIsEstimate: z.boolean(),
   });

@@ -3,7 +3,7 @@ import { withMadePassword } from "#server/auth/made-password.ts";
 import { linkTokenHash } from "#server/auth/mail-link.ts";
 import { GrantInput, grant } from "#server/domain/allocation/grant.ts";
 import { newId } from "#server/domain/id.ts";
-import { listConflicts } from "#server/domain/operator/list-conflicts.ts";
+import { ListConflictsInput, listConflicts } from "#server/domain/operator/list-conflicts.ts";
 import {
   ListOrganisationsInput,
   listOrganisations,
@@ -19,6 +19,7 @@ import {
 } from "#server/domain/operator/suspend-organisation.ts";
 import { wakeMail } from "#server/mail.ts";
 import { operatorProcedure, router } from "../trpc.ts";
+import { unmailedLink } from "../unmailed-link.ts";
 
 const OrganisationView = z.object({
   id: z.string(),
@@ -59,14 +60,16 @@ export const operatorRouter = router({
         name: z.string(),
         /** The first owner's, to be changed at first use. */
         password: z.string(),
+        /** Activates the address. Said only where no mail server is set up to carry it; null otherwise. */
+        activationLink: z.string().nullable(),
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      const made = await withMadePassword(newId(ctx.clock.now()), (password) =>
+      const { activationId, ...made } = await withMadePassword(newId(ctx.clock.now()), (password) =>
         makeOrganisationFor(ctx.domain, input, { made: password, tokenHashOf: linkTokenHash }),
       );
       wakeMail();
-      return made;
+      return { ...made, activationLink: unmailedLink("activation", activationId) };
     }),
   suspend: operatorProcedure
     .input(OneOrganisationInput)
@@ -74,5 +77,7 @@ export const operatorRouter = router({
   resume: operatorProcedure
     .input(OneOrganisationInput)
     .mutation(({ ctx, input }) => resumeOrganisation(ctx.domain, input)),
-  conflicts: operatorProcedure.query(({ ctx }) => listConflicts(ctx.domain)),
+  conflicts: operatorProcedure
+    .input(ListConflictsInput.optional())
+    .query(({ ctx, input }) => listConflicts(ctx.domain, input)),
 });

@@ -3,7 +3,7 @@ import { ApproveRequestsInput, approveRequests } from "#server/domain/request/ap
 import { CountRequestsInput, countRequests } from "#server/domain/request/count.ts";
 import { getRequest, RequestInput } from "#server/domain/request/get.ts";
 import { ListRequestsInput, listRequests } from "#server/domain/request/list.ts";
-import { myRequests } from "#server/domain/request/mine.ts";
+import { MyRequestsInput, myRequests } from "#server/domain/request/mine.ts";
 import { RejectRequestsInput, rejectRequests } from "#server/domain/request/reject.ts";
 import { listRules, RuleInput } from "#server/domain/request/rules.ts";
 import { removeRule, SwitchRuleInput, switchRule } from "#server/domain/request/switch-rule.ts";
@@ -34,7 +34,9 @@ export const requestRouter = router({
   reject: userProcedure
     .input(RejectRequestsInput)
     .mutation(({ ctx, input }) => mailed(rejectRequests(ctx.domain, input))),
-  mine: userProcedure.query(({ ctx }) => myRequests(ctx.domain)),
+  mine: userProcedure
+    .input(MyRequestsInput.optional())
+    .query(({ ctx, input }) => myRequests(ctx.domain, input)),
   withdraw: userProcedure
     .input(RequestInput)
     .mutation(({ ctx, input }) => withdrawOwnRequest(ctx.domain, input)),

@@ -29,6 +29,7 @@ import { revokeInvitation } from "#server/domain/user/revoke-invitation.ts";
 import { mailWay } from "#server/mail/transport.ts";
 import { wakeMail } from "#server/mail.ts";
 import { router, userProcedure } from "../trpc.ts";
+import { unmailedLink } from "../unmailed-link.ts";
 
 const UserItem = z.object({
   userId: z.string(),
@@ -66,6 +67,11 @@ const Credentials = z.object({
   name: z.string(),
   /** To be changed at first use. It is said once; the same Idempotency-Key says it again. */
   password: z.string(),
+});
+
+const NewCredentials = Credentials.extend({
+  /** Activates the address. Said only where no mail server is set up to carry it (CONTRACT.md, Environment); null otherwise. */
+  activationLink: z.string().nullable(),
 });
 
 const Mailed = z.object({ email: z.string() });
@@ -114,13 +120,13 @@ export const userRouter = router({
     .mutation(({ ctx, input }) => removeUser(ctx.domain, input)),
   make: userProcedure
     .input(MakeUserInput)
-    .output(Credentials)
-    .mutation(({ ctx, input }) => {
+    .output(NewCredentials)
+    .mutation(async ({ ctx, input }) => {
       requireManaging(ctx.domain, input.role);
-      const userId = newId(ctx.clock.now());
-      return withMadePassword(userId, (made) =>
-        mailed(makeUser(ctx.domain, input, { made, tokenHashOf: linkTokenHash })),
+      const { activationId, ...made } = await withMadePassword(newId(ctx.clock.now()), (password) =>
+        mailed(makeUser(ctx.domain, input, { made: password, tokenHashOf: linkTokenHash })),
       );
+      return { ...made, activationLink: unmailedLink("activation", activationId) };
     }),
   makePassword: userProcedure
     .input(MakePasswordInput)

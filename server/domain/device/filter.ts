@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, notExists, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   assignment,
@@ -30,6 +30,8 @@ export const DeviceFilter = z.strictObject({
   neverSeen: z.literal(true).optional(),
   /** ISO 8601; devices that checked in once, but not since. */
   lastSeenBefore: z.iso.datetime().optional(),
+  /** ISO 8601; devices provisioned since, whatever became of them. */
+  enrolledSince: z.iso.datetime().optional(),
   /** A pasted list of identifiers, as `device.paste` named it. */
   pasted: PastedId.optional(),
   /** ISO 8601; "all matching" sets it, so that devices made meanwhile are never swept along. */
@@ -54,6 +56,7 @@ export function deviceCondition(organisationId: string, filter: DeviceFilter, fo
     filter.outletId && eq(device.outletId, filter.outletId),
     filter.partnerId && eq(device.partnerId, filter.partnerId),
     filter.createdBefore && lt(device.createdAt, Date.parse(filter.createdBefore)),
+    filter.enrolledSince && gte(device.enrolledAt, Date.parse(filter.enrolledSince)),
     filter.agentId && assignedTo(organisationId, filter.agentId),
     filter.neverSeen && notExists(presence()),
     filter.lastSeenBefore && seenBefore(Date.parse(filter.lastSeenBefore)),

@@ -149,6 +149,8 @@ describe("an enrolment link", () => {
       "open",
     ]);
     expect([first.total, second.nextCursor]).toEqual([3, null]);
+    expect(first.previousCursor).toBeNull();
+    expect(await listLinks(context, { limit: 2, cursor: second.previousCursor })).toEqual(first);
   });
 });
 

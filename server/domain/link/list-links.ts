@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import { approvalRule, enrolmentLink } from "#db/schema/link.ts";
 import { channelPartner, outlet } from "#db/schema/outlet.ts";
@@ -8,7 +8,7 @@ import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import type { LinkInput } from "./link-input.ts";
 import { LINK_STATES, type LinkState, linkState } from "./link-state.ts";
-import { inStates, ListEndingsInput } from "./list-filter.ts";
+import { cutPage, inStates, ListEndingsInput, readCursor } from "./list-filter.ts";
 
 export const ListLinksInput = ListEndingsInput;
 export type ListLinksInput = z.infer<typeof ListLinksInput>;
@@ -44,7 +44,9 @@ export type LinkItem = z.infer<typeof LinkItem>;
 /** The links of the caller's organisation, newest first, by keyset. Throws FORBIDDEN. */
 export async function listLinks(context: Context, input: ListLinksInput) {
   const { organisationId } = requirePermission(context, "link.manage").actor;
-  const { filter = {}, cursor, limit = 50 } = input;
+  const { filter = {}, limit = 50 } = input;
+  const cursor = readCursor(input.cursor);
+  const { back, edge } = cursor;
   const { read } = context.db;
   const now = context.clock.now();
   const matching = and(
@@ -53,12 +55,12 @@ export async function listLinks(context: Context, input: ListLinksInput) {
   );
   const [rows, totals] = await Promise.all([
     selectLinks(context)
-      .where(and(matching, cursor ? lt(enrolmentLink.id, cursor) : undefined))
-      .orderBy(desc(enrolmentLink.id))
+      .where(and(matching, edge ? (back ? gt : lt)(enrolmentLink.id, edge) : undefined))
+      .orderBy((back ? asc : desc)(enrolmentLink.id))
       .limit(limit + 1),
     read.select({ total: count() }).from(enrolmentLink).where(matching),
   ]);
-  const page = rows.slice(0, limit);
+  const { page, ...cursors } = cutPage(rows, cursor, limit, ({ link }) => link.id);
   const rules = await rulesOf(
     context,
     organisationId,
@@ -66,7 +68,7 @@ export async function listLinks(context: Context, input: ListLinksInput) {
   );
   return {
     items: page.map((row) => toItem(row, rules, now)),
-    nextCursor: rows.length > limit ? (page.at(-1)?.link.id ?? null) : null,
+    ...cursors,
     total: totals[0]?.total ?? 0,
     totalIsEstimate: false,
   };

@@ -1,11 +1,11 @@
-import { and, count, desc, eq, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
 import { z } from "zod";
 import { provisioningToken } from "#db/schema/link.ts";
 import { user } from "#db/schema/user.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import { LINK_STATES, linkState } from "./link-state.ts";
-import { inStates, ListEndingsInput } from "./list-filter.ts";
+import { cutPage, inStates, ListEndingsInput, readCursor } from "./list-filter.ts";
 
 export const ListTokensInput = ListEndingsInput;
 export type ListTokensInput = z.infer<typeof ListTokensInput>;
@@ -27,7 +27,9 @@ export type TokenItem = z.infer<typeof TokenItem>;
 /** The provisioning tokens of the caller's organisation, newest first, by keyset. Throws FORBIDDEN. */
 export async function listTokens(context: Context, input: ListTokensInput) {
   const { organisationId } = requirePermission(context, "link.manage").actor;
-  const { filter = {}, cursor, limit = 50 } = input;
+  const { filter = {}, limit = 50 } = input;
+  const cursor = readCursor(input.cursor);
+  const { back, edge } = cursor;
   const now = context.clock.now();
   const matching = and(
     eq(provisioningToken.organisationId, organisationId),
@@ -44,15 +46,15 @@ export async function listTokens(context: Context, input: ListTokensInput) {
           eq(user.id, provisioningToken.createdBy),
         ),
       )
-      .where(and(matching, cursor ? lt(provisioningToken.id, cursor) : undefined))
-      .orderBy(desc(provisioningToken.id))
+      .where(and(matching, edge ? (back ? gt : lt)(provisioningToken.id, edge) : undefined))
+      .orderBy((back ? asc : desc)(provisioningToken.id))
       .limit(limit + 1),
     context.db.read.select({ total: count() }).from(provisioningToken).where(matching),
   ]);
-  const page = rows.slice(0, limit);
+  const { page, ...cursors } = cutPage(rows, cursor, limit, ({ token }) => token.id);
   return {
     items: page.map((row) => toItem(row, now)),
-    nextCursor: rows.length > limit ? (page.at(-1)?.token.id ?? null) : null,
+    ...cursors,
     total: totals[0]?.total ?? 0,
     totalIsEstimate: false,
   };

@@ -8,7 +8,7 @@ import { activationMail } from "../mail/account-mail.ts";
 import { makeOrganisation } from "../organisation/create-organisation.ts";
 import { Email } from "../user/email.ts";
 import { mailLinks, type TokenHashOf } from "../user/link.ts";
-import type { MadeCredentials, MadePassword } from "../user/make-credentials.ts";
+import type { MadePassword, MadeUser } from "../user/make-credentials.ts";
 import { OrganisationName, PersonName } from "../user/person-name.ts";
 
 export const MakeOrganisationInput = z.strictObject({
@@ -26,7 +26,7 @@ export async function makeOrganisationFor(
   context: Context,
   { name, ownerEmail: email, ownerName }: MakeOrganisationInput,
   { made, tokenHashOf }: { made: MadePassword; tokenHashOf: TokenHashOf },
-): Promise<MadeCredentials & { organisationId: string; companyId: string }> {
+): Promise<MadeUser & { organisationId: string; companyId: string }> {
   const operator = asOperator(context);
   const organisationId = newId(context.clock.now());
   const { userId, passwordHash, seed } = made;
@@ -35,7 +35,8 @@ export async function makeOrganisationFor(
     const { companyId } = await makeOrganisation(unit, { name, owner });
     await unit.tx.update(user).set({ passwordChangeRequired: true }).where(eq(user.id, userId));
     const mail = activationMail({ name: ownerName });
-    await mailLinks(unit, "activation", [{ userId, email, organisationId, mail }], tokenHashOf);
-    return { organisationId, companyId, userId, email, name: ownerName, seed };
+    const mails = [{ userId, email, organisationId, mail }];
+    const [activationId = ""] = await mailLinks(unit, "activation", mails, tokenHashOf);
+    return { organisationId, companyId, userId, email, name: ownerName, seed, activationId };
   });
 }

@@ -8,7 +8,7 @@ import { testImei } from "#server/testing/identifiers.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
-import { listConflicts } from "./list-conflicts.ts";
+import { ListConflictsInput, listConflicts } from "./list-conflicts.ts";
 import { type ListOrganisationsInput, listOrganisations } from "./list-organisations.ts";
 import { makeOrganisationFor } from "./make-organisation.ts";
 import { resumeOrganisation, suspendOrganisation } from "./suspend-organisation.ts";
@@ -74,11 +74,44 @@ describe("an operator", () => {
     await createDevice(acme.as(acme.owner), android(1));
     await createDevice(acme.as(acme.owner), android(2));
     await createDevice(globex.as(globex.owner), android(1));
-    const { items, more } = await listConflicts(operator());
-    expect(more).toBe(false);
+    const { items, total, nextCursor } = await listConflicts(operator());
+    expect([total, nextCursor]).toEqual([1, null]);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ kind: "imei", key: testImei(1).slice(0, 14) });
-    expect(items[0]?.organisations.map((one) => one.name).sort()).toEqual(["Acme", "Globex"]);
+    expect(items[0]?.organisations.map((one) => one.name)).toEqual(["Acme", "Globex"]);
+  });
+
+  test("T5 every conflict is on one page, forward and back, by kind and key", async () => {
+    const serial = (text: string) => ({
+      device: { platform: "windows" as const, serial: text },
+    });
+    const shared = ["pf-3x:7q2", "ÄB 9k/41"];
+    for (const org of [acme, globex])
+      for (const text of shared) await createDevice(org.as(org.owner), serial(text));
+    await createDevice(globex.as(globex.owner), serial("only-globex-4411"));
+    const page = (cursor: string | null) => listConflicts(operator(), { cursor, limit: 1 });
+    const first = await page(null);
+    const second = await page(first.nextCursor);
+    const third = await page(second.nextCursor);
+    expect([first.total, second.total, third.total]).toEqual([3, 3, 3]);
+    expect([first.previousCursor, third.nextCursor]).toEqual([null, null]);
+    const seen = [first, second, third].flatMap(({ items }) => items);
+    expect(seen).toEqual((await listConflicts(operator())).items);
+    expect(seen.map(({ kind, key }) => [kind, key])).toEqual([
+      ["imei", testImei(1).slice(0, 14)],
+      ...shared.map((text) => ["serial", text.toLowerCase()]),
+    ]);
+    expect(await page(third.previousCursor)).toEqual(second);
+    expect(await page(second.previousCursor)).toEqual(first);
+    expect(await page("serial:\u{10FFFF}")).toMatchObject({ items: [], total: 3 });
+    const keys = async (search: string) =>
+      (await listConflicts(operator(), { search })).items.map(({ key }) => key);
+    expect(await keys(testImei(1))).toEqual([testImei(1).slice(0, 14)]);
+    expect(await keys("Pf-3X")).toEqual(["pf-3x:7q2"]);
+    for (const none of ["%", "--", "only-globex"]) expect(await keys(none)).toEqual([]);
+    expect(ListConflictsInput.safeParse({ cursor: "' or 1=1" }).success).toBe(false);
+    for (const { nextCursor } of [first, second])
+      expect(ListConflictsInput.safeParse({ cursor: nextCursor }).success).toBe(true);
   });
 
   test("P4 finds an organisation by a part of its name or its company ID, and pages lead there and back", async () => {

@@ -7,6 +7,7 @@ import { uploadRows } from "#server/testing/import.ts";
 import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
 import { androidRows } from "#server/testing/template.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { countDevices } from "../device/count.ts";
 import { changeSettings } from "./change-settings.ts";
 import { organisationOverview } from "./overview.ts";
 
@@ -49,6 +50,11 @@ test("enrolments are counted by the organisation's days, and who is nearly out i
   expect(enrolments.at(-1)?.enrolled).toBe(2);
   expect(enrolments.at(-11)?.enrolled).toBe(1);
   expect(enrolledThisWeek).toBe(2);
+  // Its link leads to exactly these.
+  const enrolledSince = new Date(world.clock.now() - 7 * DAY_MS).toISOString();
+  expect(await countDevices(acme.as(acme.viewer), { filter: { enrolledSince } })).toEqual({
+    count: 2,
+  });
   expect(needsYou.users).toEqual([
     { userId: acme.admin.id, name: acme.admin.name, available: 0, inUse: 3 },
   ]);

@@ -1,11 +1,22 @@
-import { desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { z } from "zod";
 import { request } from "#db/schema/request.ts";
 import { asUser, type Context } from "../context.ts";
 import { typedOf } from "../enrolment/not-typed.ts";
 import { stateAt } from "./item.ts";
 
-/** The most requests one person's page shows. */
-const MOST_SHOWN = 100;
+export const MyRequestsInput = z.strictObject({
+  /** The `nextCursor` or `previousCursor` of a page. */
+  cursor: z
+    .string()
+    .regex(/^-?[0-9a-f-]{36}$/, "Take the cursor of a page as it was given.")
+    .nullish(),
+  limit: z.int().min(1).max(200).optional(),
+});
+export type MyRequestsInput = z.infer<typeof MyRequestsInput>;
+
+/** A cursor that leads back begins with this. */
+const BACK = "-";
 
 type Row = typeof request.$inferSelect;
 
@@ -27,17 +38,53 @@ export interface OwnRequest {
   expiresAt: string;
 }
 
-/** The caller's own requests, newest first, whatever company ID they typed. Throws FORBIDDEN. */
-export async function myRequests(context: Context): Promise<{ items: OwnRequest[] }> {
+export interface OwnRequestPage {
+  items: OwnRequest[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+  total: number;
+  totalIsEstimate: false;
+  /** How many of all of them wait for an answer now. */
+  pending: number;
+}
+
+/** The caller's own requests, newest first, by keyset, whatever company ID they typed. Throws FORBIDDEN. */
+export async function myRequests(
+  context: Context,
+  input: MyRequestsInput = {},
+): Promise<OwnRequestPage> {
   const { userId } = asUser(context).actor;
-  const rows = await context.db.read
-    .select()
-    .from(request)
-    .where(eq(request.requesterId, userId))
-    .orderBy(desc(request.id))
-    .limit(MOST_SHOWN);
+  const { read } = context.db;
+  const { cursor, limit = 50 } = input;
   const now = context.clock.now();
-  return { items: rows.map((row) => toOwn(row, now)) };
+  const back = cursor?.startsWith(BACK) ?? false;
+  const edge = back ? cursor?.slice(BACK.length) : cursor;
+  const own = eq(request.requesterId, userId);
+  const waits = sql`${request.state} = 'pending' and ${request.expiresAt} > ${now}`;
+  const [rows, [counted]] = await Promise.all([
+    read
+      .select()
+      .from(request)
+      .where(and(own, edge ? (back ? gt : lt)(request.id, edge) : undefined))
+      .orderBy((back ? asc : desc)(request.id))
+      .limit(limit + 1),
+    read
+      .select({ total: count(), pending: sql<number>`count(*) filter (where ${waits})` })
+      .from(request)
+      .where(own),
+  ]);
+  const page = rows.slice(0, limit);
+  if (back) page.reverse();
+  const more = rows.length > limit;
+  const [first, last] = [page[0]?.id, page.at(-1)?.id];
+  return {
+    items: page.map((row) => toOwn(row, now)),
+    nextCursor: last && (more || back) ? last : null,
+    previousCursor: first && (back ? more : edge) ? `${BACK}${first}` : null,
+    total: counted?.total ?? 0,
+    totalIsEstimate: false,
+    pending: counted?.pending ?? 0,
+  };
 }
 
 function toOwn(row: Row, now: number): OwnRequest {

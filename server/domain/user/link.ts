@@ -33,15 +33,15 @@ export interface LinkMail {
 
 /**
  * Within the causing transaction: gives each of these users a new link of a kind, with the mail that carries it. Older links of
- * the kind are dead from here on. A mail's id is its token's id.
+ * the kind are dead from here on. A mail's id is its token's id: these are returned, in the order of `mails`.
  */
 export async function mailLinks(
   { tx, now }: { tx: Tx; now: number },
   kind: LinkKind,
   mails: LinkMail[],
   tokenHashOf: TokenHashOf,
-): Promise<void> {
-  if (mails.length === 0) return;
+): Promise<string[]> {
+  if (mails.length === 0) return [];
   await revokeLinks(
     { tx, now },
     mails.map((one) => one.userId),
@@ -71,6 +71,7 @@ export async function mailLinks(
       nextAttemptAt: now,
     })),
   );
+  return numbered.map(({ id }) => id);
 }
 
 /** Ends what is unused of these users' tokens of these kinds. */

@@ -30,6 +30,11 @@ export interface MadeCredentials {
   seed: string;
 }
 
+/** Of somebody new: the link that activates their address, by the id of its token, for whoever has no mail to carry it. */
+export interface MadeUser extends MadeCredentials {
+  activationId: string;
+}
+
 /**
  * Makes a user with a password made for them, which must be changed at first use: for agents who get it on paper. A link to
  * activate the address is mailed. Throws FORBIDDEN, EMAIL_TAKEN.
@@ -38,7 +43,7 @@ export async function makeUser(
   context: Context,
   input: MakeUserInput,
   { made, tokenHashOf }: { made: MadePassword; tokenHashOf: TokenHashOf },
-): Promise<MadeCredentials> {
+): Promise<MadeUser> {
   const maker = requireManaging(context, input.role);
   const { organisationId } = maker.actor;
   const { userId, passwordHash, seed } = made;
@@ -47,8 +52,9 @@ export async function makeUser(
     await addUser(unit, { id: userId, ...input, passwordHash, emailVerified: false });
     await unit.tx.update(user).set({ passwordChangeRequired: true }).where(eq(user.id, userId));
     const mail = activationMail({ name });
-    await mailLinks(unit, "activation", [{ userId, email, organisationId, mail }], tokenHashOf);
-    return { userId, email, name, seed };
+    const mails = [{ userId, email, organisationId, mail }];
+    const [activationId = ""] = await mailLinks(unit, "activation", mails, tokenHashOf);
+    return { userId, email, name, seed, activationId };
   });
 }
 

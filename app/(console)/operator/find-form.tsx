@@ -2,16 +2,25 @@ import Form from "next/form";
 import { Button } from "#app/_components/button.tsx";
 import { TextField } from "#app/_components/field.tsx";
 
-/** Finds an organisation among many; a plain form that works without any script. */
-export function FindOrganisations({ search }: { search: string | undefined }) {
+interface FindFormProps {
+  label: string;
+  help: string;
+  search: string | undefined;
+  /** The view it searches, where it is not the first. */
+  view?: string;
+}
+
+/** Finds one among many; a plain form that works without any script. */
+export function FindForm({ label, help, search, view }: FindFormProps) {
   return (
     <search>
       <Form action="/operator" prefetch={false} className="flex flex-wrap items-end gap-2">
+        {view ? <input type="hidden" name="view" value={view} /> : null}
         <TextField
           // Anew when the address changes, for the box would keep what was typed before.
           key={search}
-          label="Find an organisation"
-          help="Part of its name, or its company ID"
+          label={label}
+          help={help}
           name="search"
           type="search"
           maxLength={200}
