@@ -12,7 +12,7 @@ export default defineConfig({
     { name: "log", testMatch: "log.teardown.ts" },
   ],
   outputDir: ".results/tests",
-  workers: 2,
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState } from "#app/_components/empty-state.tsx";
-import { LinkButton } from "#app/_components/link-button.tsx";
 import { PageHeader } from "#app/_components/page-header.tsx";
 import { Tabs } from "#app/_components/tabs.tsx";
 import { consolePage, ENROLLER_ROLES } from "#app/_trpc/console-page.tsx";
@@ -117,28 +116,11 @@ interface NothingProps {
 
 function Nothing({ address, make, never }: NothingProps) {
   const { tab, ended } = address;
-  if (ended && !never) {
-    return (
-      <EmptyState
-        title={tab === "links" ? "No link has ended" : "No token has ended"}
-        action={
-          <LinkButton href={linksHref({ tab, ended: false })}>Show those that work</LinkButton>
-        }
-      />
-    );
-  }
+  // The way to the others stands above the list.
+  if (ended && !never)
+    return <EmptyState title={tab === "links" ? "No link has ended" : "No token has ended"} />;
   return (
-    <EmptyState
-      title={never ? NEVER[tab] : NONE_WORKS[tab]}
-      action={
-        <>
-          {make}
-          {never ? null : (
-            <LinkButton href={linksHref({ tab, ended: true })}>Show ended ones</LinkButton>
-          )}
-        </>
-      }
-    >
+    <EmptyState title={never ? NEVER[tab] : NONE_WORKS[tab]} action={make}>
       {tab === "links"
         ? "Make one to hang up as a poster, or to send: it ends on its day, after its uses, or when you revoke it."
         : "Make one for whoever unpacks pre-enrolled devices. It is shown once."}
