@@ -12,7 +12,7 @@ import type { ImportRecord } from "./state.ts";
  * The main thread is never held longer than about this by a check (PERFORMANCE.md, import.stall); and each of a write's
  * statements waits for the end of a slice before the next one goes out.
  */
-const SLICE_MS = 1;
+const SLICE_MS = 0.25;
 
 /** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 70 ms. */
 const WRITE_ROWS = 5000;
