@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
@@ -10,7 +10,7 @@ import { indexSomeDevices } from "#server/domain/device/index-search.ts";
 import { listDevices } from "#server/domain/device/list.ts";
 import { commitImport } from "#server/domain/import/commit.ts";
 import { testClock } from "#server/testing/clock.ts";
-import { MIGRATIONS, temporaryFolder } from "#server/testing/database-targets.ts";
+import { firstMigrations, MIGRATIONS, temporaryFolder } from "#server/testing/database-targets.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import { uploadRows } from "#server/testing/import.ts";
 import { type TestOrganisation, testOrganisation } from "#server/testing/organisation.ts";
@@ -32,11 +32,7 @@ let of: TestOrganisation;
 let beforeSearch: string;
 
 beforeAll(async () => {
-  beforeSearch = join(folder.path, "migrations");
-  cpSync(MIGRATIONS, beforeSearch, { recursive: true });
-  const path = join(beforeSearch, "meta", "_journal.json");
-  const journal = JSON.parse(readFileSync(path, "utf8")) as { entries: unknown[] };
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, BEFORE) }));
+  beforeSearch = firstMigrations(BEFORE, folder.path);
   const db = await openDatabase({ url: `file:${old}` });
   await migrate(db, beforeSearch);
   of = await testOrganisation(db, clock, { licences: DEVICES + 10 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "#db/migrate.ts";
@@ -25,6 +25,19 @@ export interface StartedTarget {
 export function temporaryFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "database-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Writes this build's first `count` migrations into a folder, for a database as an earlier build left it; answers its path. */
+export function firstMigrations(count: number, folder: string): string {
+  const path = join(folder, `first-${count}`);
+  cpSync(MIGRATIONS, path, { recursive: true });
+  const journalPath = join(path, "meta", "_journal.json");
+  const journal = JSON.parse(readFileSync(journalPath, "utf8")) as { entries: unknown[] };
+  writeFileSync(
+    journalPath,
+    JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }),
+  );
+  return path;
 }
 
 /** The file and the Hrana fixture always, a real server when $SQLD_URL names one. */

@@ -18,7 +18,12 @@ export function loopCommit(path: string): number {
     db.exec(`PRAGMA ${pragma}`);
   }
   const rows = db
-    .prepare("select * from import_row where state = 'new' order by part, row")
+    .prepare(
+      `select *, line_after ->> 'platform' as platform, line_after ->> 'mac' as mac, line_after ->> 'model' as model,
+        line_after ->> 'assetTag' as asset_tag, line_after ->> 'assignTo' as agent_user_id,
+        line_after ->> 'outletId' as outlet_id, line_after ->> 'partnerId' as partner_id
+      from import_row where state = 'new' order by part, row`,
+    )
     .all() as Row[];
   const plan = db.prepare("select * from import where state = 'ready'").get() as Row;
   const link = db

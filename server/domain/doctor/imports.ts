@@ -14,7 +14,11 @@ export const importChecks: Check[] = [
       select 'import ' || i.id as named
       from import i
       left join (
-        select organisation_id, import_id, count(*) as n from import_row where state = 'new' group by organisation_id, import_id
+        select organisation_id, import_id, sum(n) as n from (
+          select organisation_id, import_id, count(*) as n from import_row group by organisation_id, import_id
+          union all
+          select organisation_id, import_id, -count(*) from import_row where state <> 'new' group by organisation_id, import_id
+        ) group by organisation_id, import_id
       ) chosen on chosen.organisation_id = i.organisation_id and chosen.import_id = i.id
       left join (
         select organisation_id, import_id, count(*) as n from device where import_id is not null group by organisation_id, import_id

@@ -19,9 +19,6 @@ const WITHOUT_KEY: Reference[] = [
   { table: "device", column: "created_by", target: "user", targetColumn: "id" },
   { table: "allocation_movement", column: "import_id", target: "import", targetColumn: "id" },
   { table: "allocation_movement", column: "request_id", target: "request", targetColumn: "id" },
-  { table: "import_row", column: "agent_user_id", target: "user", targetColumn: "id" },
-  { table: "import_row", column: "outlet_id", target: "outlet", targetColumn: "id" },
-  { table: "import_row", column: "partner_id", target: "channel_partner", targetColumn: "id" },
   { table: "request", column: "decided_by", target: "user", targetColumn: "id" },
   ...Object.entries({
     device: "device",
@@ -69,6 +66,7 @@ export async function strayReferences(tx: Tx): Promise<Findings> {
   const queries = [
     ...references().map(strayRows),
     strayImportDevices,
+    ...strayLineValues,
     strayOrganisationLines,
     strayLinkLines,
   ];
@@ -95,6 +93,19 @@ function strayRows({ table, column, target, targetColumn, only }: Reference): SQ
 const strayImportDevices = sql`
   select 'import_row.device_id ' || r.device_id as named
   from import_row r join device d on d.id = r.device_id and d.organisation_id <> r.organisation_id`;
+
+/** Whom and what a staged row's line of history names. */
+const strayLineValues = [
+  { field: "assignTo", target: "user" },
+  { field: "outletId", target: "outlet" },
+  { field: "partnerId", target: "channel_partner" },
+].map(
+  ({ field, target }) => sql`
+  select ${`import_row.line_after ${field} `} || (r.line_after ->> ${field}) as named from import_row r
+  where r.line_after ->> ${field} is not null and not exists (
+    select 1 from ${sql.identifier(target)} t
+    where t.organisation_id = r.organisation_id and t.id = r.line_after ->> ${field})`,
+);
 
 const strayOrganisationLines = sql`
   select 'history_line.thing_id ' || thing_id as named

@@ -8,8 +8,10 @@ import type { Context, UserContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import type { CommitImportInput } from "./input.ts";
+import { lineValue } from "./line-value.ts";
 import { endedUsers, removedOutlets, removedPartners, replan } from "./plan.ts";
 import { answersOf, type ImportResult } from "./result.ts";
+import { inState } from "./row-state.ts";
 import {
   countsOf,
   type ImportRecord,
@@ -99,10 +101,11 @@ async function refuseUnready(unit: Unit, row: ImportRecord, input: CommitImportI
 /** The `new` rows in one pass: how many, how many identifiers and agents they have, and how many lost what they name. */
 async function chooseRows(unit: Unit, row: ImportRecord): Promise<Chosen & { stale: number }> {
   const { tx, organisationId } = unit;
+  const { agentUserId, outletId, partnerId } = lineValue;
   const [sums] = await tx.all<Chosen & { stale: number }>(sql`
-    select count(*) as devices, count(imei) + count(imei2) + count(serial_key) as keys, count(agent_user_id) as agents,
-      count(*) filter (where agent_user_id in ${endedUsers(organisationId)}
-        or outlet_id in ${removedOutlets(organisationId)} or partner_id in ${removedPartners(organisationId)}) as stale
+    select count(*) as devices, count(imei) + count(imei2) + count(serial_key) as keys, count(${agentUserId}) as agents,
+      count(*) filter (where ${agentUserId} in ${endedUsers(organisationId)}
+        or ${outletId} in ${removedOutlets(organisationId)} or ${partnerId} in ${removedPartners(organisationId)}) as stale
     from import_row
     where organisation_id = ${organisationId} and import_id = ${row.id} and state = 'new'`);
   const chosen = sums ?? { devices: 0, keys: 0, agents: 0, stale: 0 };
@@ -117,7 +120,7 @@ async function countGone(unit: Unit, importId: string): Promise<number> {
     where i.organisation_id = r.organisation_id and i.kind = ${kind} and i.key = ${key} and i.released = 0)`;
   const [gone] = await tx.all<{ count: number }>(sql`
     select count(*) as count from import_row r
-    where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = 'already-here'
+    where r.organisation_id = ${organisationId} and r.import_id = ${importId} and ${inState("already-here")}
       and ${unknown("imei", sql`substr(r.imei, 1, 14)`)} and ${unknown("imei", sql`substr(r.imei2, 1, 14)`)}
       and ${unknown("serial", sql`r.serial_key`)}`);
   return gone?.count ?? 0;

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import type { ExcludeRowsInput } from "./input.ts";
 import { recount } from "./plan.ts";
+import { inState } from "./row-state.ts";
 import { countsOf, type ImportCounts, readImport, wrongState } from "./state.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function excludeRows(
     if (!excluded) {
       // A row that was left out goes back to what its check had said of it.
       await tx.run(sql`update import_row set state = iif(problems is null, 'new', 'problem')
-        where ${these} and state = 'excluded' ${given}`);
+        where ${these} and ${inState("excluded")} ${given}`);
     }
     if (keepFirst !== undefined) {
       await tx.run(sql`update import_row set state = 'excluded' where ${these} and rowid in (

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { importRow } from "#db/schema/import.ts";
 import { testImei, testSerial } from "#server/testing/identifiers.ts";
 import { uploadFile } from "#server/testing/import.ts";
 import { expectSound } from "#server/testing/sound.ts";
@@ -6,6 +8,7 @@ import type { TestRow } from "#server/testing/template.ts";
 import { csvTemplate } from "#server/testing/template.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import type { FileCode } from "./file-error.ts";
+import { lineValue } from "./line-value.ts";
 import { fileWords, problemWords } from "./problem-words.ts";
 import { DEVICE, entriesOf, HEADER, rowOf, workbookOf } from "./read/testing/workbook-of.ts";
 import { zipOf } from "./read/testing/zip-of.ts";
@@ -121,9 +124,11 @@ describe("a row with a problem says it with its code, its cell, and words that m
     }));
     const { id: importId, counts } = await uploadFile(as(owner), csvTemplate(rows));
     expect(counts).toMatchObject({ new: 5, problem: 0 });
-    const stored = await world.db.read.query.importRow.findMany({
-      where: (row, { eq }) => eq(row.importId, importId),
-    });
+    const stored = await world.db.read
+      .select({ model: lineValue.model })
+      .from(importRow)
+      .where(eq(importRow.importId, importId))
+      .orderBy(importRow.row);
     expect(stored.map(({ model }) => model)).toEqual(names.map((name) => name.normalize("NFC")));
   });
 });

@@ -4,7 +4,9 @@ import type { Tx } from "#db/write.ts";
 import { change } from "../change.ts";
 import type { UserContext } from "../context.ts";
 import { type Column, columnLetters } from "./columns.ts";
+import { lineValue } from "./line-value.ts";
 import type { ColumnMatch } from "./match-columns.ts";
+import { inState } from "./row-state.ts";
 import { type ImportRecord, readImport, thisImport, wrongState } from "./state.ts";
 
 /** What was read as what in one uploaded file; an import keeps one for each of its parts. */
@@ -97,21 +99,22 @@ async function markEnded(tx: Tx, range: RowRange): Promise<void> {
   ) => sql`json_array(json_object('code', ${code}, 'column', ${column},
     'cell', ${letters(range, column)} || row, 'value', coalesce(cells ->> ${column}, '')))`;
   await tx.run(sql`update import_row set state = 'problem', problems = ${problem("AGENT_DISABLED", "agent")}
-    where ${these} and agent_user_id in ${endedUsers(organisationId)}`);
+    where ${these} and ${lineValue.agentUserId} in ${endedUsers(organisationId)}`);
   await tx.run(sql`update import_row set state = 'problem', problems = ${problem("OUTLET_UNKNOWN", "outlet")}
-    where ${these} and outlet_id in ${removedOutlets(organisationId)}`);
+    where ${these} and ${lineValue.outletId} in ${removedOutlets(organisationId)}`);
   await tx.run(sql`update import_row set state = 'problem', problems = ${problem("PARTNER_UNKNOWN", "partner")}
-    where ${these} and partner_id in ${removedPartners(organisationId)}`);
+    where ${these} and ${lineValue.partnerId} in ${removedPartners(organisationId)}`);
 }
 
 /** Counts the rows of an import by state, into its own row. */
 export async function recount(tx: Tx, organisationId: string, importId: string): Promise<void> {
-  const rows = (state: string) =>
-    sql`(select count(*) from import_row r where r.organisation_id = ${organisationId} and r.import_id = ${importId} and r.state = ${state})`;
+  const all = sql`select count(*) from import_row where organisation_id = ${organisationId} and import_id = ${importId}`;
+  const rows = (state: Parameters<typeof inState>[0]) => sql`(${all} and ${inState(state)})`;
   await tx
     .update(imports)
     .set({
-      newCount: rows("new"),
+      // Counted by the few that are not: `new` rows are in no index of their own.
+      newCount: sql`(${all}) - (${all} and state <> 'new')`,
       alreadyHereCount: rows("already-here"),
       problemCount: rows("problem"),
       excludedCount: rows("excluded"),
@@ -136,7 +139,7 @@ export async function replan(context: UserContext, importId: string): Promise<Im
     if (row.state !== "ready") throw wrongState(row.state);
     await tx.run(sql`update import_row set state = 'new', problems = null
       where organisation_id = ${organisationId} and import_id = ${importId}
-        and state in ('already-here', 'problem') and device_id is not null`);
+        and state in ('already-here', 'problem') and state <> 'new' and device_id is not null`);
     const columns = columnsOf(row);
     for (let part = 0; part < row.partCount; part++) {
       const range = {

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import type { Problem } from "./check-row.ts";
 import type { OneImportInput } from "./input.ts";
+import { inState } from "./row-state.ts";
 import { readImport } from "./state.ts";
 
 /** Rows shown of each code. */
@@ -31,7 +32,7 @@ export async function importProblems(
       select r.part, r.row, p.value as problem, count(*) over code as count,
         row_number() over (code order by r.part, r.row) as place, p.value ->> 'code' as code
       from import_row r, json_each(r.problems) p
-      where r.organisation_id = ${organisationId} and r.import_id = ${input.importId} and r.state = 'problem'
+      where r.organisation_id = ${organisationId} and r.import_id = ${input.importId} and ${inState("problem")}
       window code as (partition by p.value ->> 'code'))
     where place <= ${ROWS_SHOWN}
     order by count desc, code, place`);

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import type { CheckedRow, Problem } from "./check-row.ts";
 import type { OneImportInput } from "./input.ts";
+import { inState } from "./row-state.ts";
 import { readImport } from "./state.ts";
 
 /** A row that goes back to the person who sent it: its cells as typed, and what is wrong with it. */
@@ -34,7 +35,7 @@ export async function repairRows(
         and(
           eq(importRow.organisationId, organisationId),
           eq(importRow.importId, input.importId),
-          eq(importRow.state, "problem"),
+          inState("problem"),
           or(gt(part, last.part), and(eq(part, last.part), gt(row, last.row))),
         ),
       )

@@ -6,6 +6,7 @@ import { type Column, MAX_ROWS } from "./columns.ts";
 import { TemplateFileError } from "./file-error.ts";
 import { FirstSeen } from "./first-seen.ts";
 import { columnsOf, type PartColumns, positionOf, recount } from "./plan.ts";
+import { inState } from "./row-state.ts";
 import { countsOf, type ImportRecord, readImport, step, thisImport } from "./state.ts";
 
 const PAGE = 2_000;
@@ -78,9 +79,9 @@ export async function mergeRepair(
   const part = parent.partCount;
   const rowsOf = (importId: string) =>
     sql`organisation_id = ${organisationId} and import_id = ${importId}`;
-  await tx.run(sql`delete from import_row where ${rowsOf(parentId)} and state = 'problem'`);
+  await tx.run(sql`delete from import_row where ${rowsOf(parentId)} and ${inState("problem")}`);
   await tx.run(sql`
-    delete from import_row as again where ${rowsOf(child.id)} and state = 'problem'
+    delete from import_row as again where ${rowsOf(child.id)} and ${inState("problem")}
       and json_array_length(problems) = 1 and problems ->> '$[0].code' = 'DUPLICATE_IN_FILE'
       and exists (select 1 from import_row stands where stands.organisation_id = ${organisationId}
         and stands.import_id = ${parentId} and stands.part > 0 and stands.cells = again.cells)`);

@@ -9,6 +9,7 @@ import type { ReplaceValueInput } from "./input.ts";
 import { readReferences } from "./read-references.ts";
 import { type EditedRow, recheck } from "./recheck.ts";
 import { STORED_ROW } from "./row-neighbours.ts";
+import { inState } from "./row-state.ts";
 import { type ImportRecord, readReady } from "./state.ts";
 import type { StoredRow } from "./stored-row.ts";
 import { foldName } from "./suggest.ts";
@@ -48,14 +49,14 @@ async function rowsWith(
   const wrong = await wrongValues(tx, plan, column);
   const same = wrong.filter((one) => foldName(one.value) === foldName(value));
   const texts = JSON.stringify(same.map((one) => one.value));
-  const { organisationId, importId, state, part, row, cells, problems } = importRow;
+  const { organisationId, importId, part, row, cells, problems } = importRow;
   const rows: StoredRow[] = [];
   for (let last = { part: -1, row: 0 }; ; ) {
     const page = await tx
       .select(STORED_ROW)
       .from(importRow)
       .where(
-        sql`${organisationId} = ${plan.organisationId} and ${importId} = ${plan.id} and ${state} = 'problem'
+        sql`${organisationId} = ${plan.organisationId} and ${importId} = ${plan.id} and ${inState("problem")}
           and (${part}, ${row}) > (${last.part}, ${last.row})
           and coalesce(${cells} ->> ${column}, '') in (select value from json_each(${texts}))
           and exists (select 1 from json_each(${problems}) p where p.value ->> 'column' = ${column})`,

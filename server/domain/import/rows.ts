@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import type { CheckedRow, Problem } from "./check-row.ts";
 import type { ImportRowsInput } from "./input.ts";
+import { inState } from "./row-state.ts";
 import { readImport } from "./state.ts";
 
 type StoredRow = typeof importRow.$inferSelect;
@@ -58,8 +59,10 @@ export async function listImportRows(context: Context, input: ImportRowsInput) {
   const matching = and(
     eq(importRow.organisationId, organisationId),
     eq(importRow.importId, importId),
-    filter?.state && eq(importRow.state, filter.state),
-    filter?.code && sql`instr(${importRow.problems}, ${`"code":"${filter.code}"`}) > 0`,
+    filter?.state && (filter.state === "new" ? eq(importRow.state, "new") : inState(filter.state)),
+    // A row with a problem is never new.
+    filter?.code &&
+      sql`state <> 'new' and instr(${importRow.problems}, ${`"code":"${filter.code}"`}) > 0`,
   );
   const [rows, totals] = await Promise.all([
     read

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import type { Column } from "./columns.ts";
 import type { ColumnValuesInput } from "./input.ts";
+import { inState } from "./row-state.ts";
 import { type ImportRecord, readImport } from "./state.ts";
 import { foldName } from "./suggest.ts";
 
@@ -49,6 +50,7 @@ export function wrongValues(
   return source.all<ColumnValue>(sql`
     select coalesce(r.cells ->> ${column}, '') as value, count(distinct r.rowid) as count, max(p.value ->> 'suggestion') as suggestion
     from import_row r, json_each(r.problems) p
-    where r.organisation_id = ${organisationId} and r.import_id = ${id} and r.state = 'problem' and p.value ->> 'column' = ${column}
+    where r.organisation_id = ${organisationId} and r.import_id = ${id} and ${inState("problem")}
+      and p.value ->> 'column' = ${column}
     group by 1 order by count desc, value`);
 }

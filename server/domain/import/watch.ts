@@ -7,6 +7,7 @@ import { requirePermission } from "../permission.ts";
 import type { Problem } from "./check-row.ts";
 import { failureOf } from "./get.ts";
 import type { OneImportInput } from "./input.ts";
+import { inState } from "./row-state.ts";
 import type { CheckCounts } from "./stage.ts";
 import { type ImportRecord, readImport } from "./state.ts";
 
@@ -86,7 +87,7 @@ async function problemsAfter(context: Context, of: ImportRecord, lastRow: number
       and(
         eq(importRow.organisationId, of.organisationId),
         eq(importRow.importId, of.id),
-        eq(importRow.state, "problem"),
+        inState("problem"),
         eq(part, 0),
         gt(row, lastRow),
       ),

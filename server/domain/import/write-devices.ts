@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Unit } from "../change.ts";
+import { lineValue } from "./line-value.ts";
 
 /** How many devices the `new` rows of an import become, with how many identifiers and agents. */
 export interface Chosen {
@@ -25,13 +26,14 @@ const FIRST_POSITION = 2;
 export async function writeDevices(unit: Unit, input: WriteDevices): Promise<boolean> {
   const { tx, organisationId, now } = unit;
   const { importId, userId, movementId } = input;
+  const { platform, mac, model, assetTag, agentUserId, outletId, partnerId } = lineValue;
   await unit.flush();
   const chosen = sql`organisation_id = ${organisationId} and import_id = ${importId} and state = 'new'`;
   await tx.run(sql`
     insert into device (organisation_id, id, state, platform, imei, imei2, serial, mac, model, asset_tag, outlet_id, partner_id,
       source, import_id, import_row, created_by, created_at, draw_user_id, draw_movement_id)
-    select ${organisationId}, device_id, 'pre-enrolled', platform, imei, imei2, serial, mac, model, asset_tag, outlet_id, partner_id,
-      'import', ${importId}, row, ${userId}, ${now}, ${userId}, ${movementId}
+    select ${organisationId}, device_id, 'pre-enrolled', ${platform}, imei, imei2, serial, ${mac}, ${model}, ${assetTag},
+      ${outletId}, ${partnerId}, 'import', ${importId}, row, ${userId}, ${now}, ${userId}, ${movementId}
     from import_row where ${chosen} order by part, row`);
   const keys = await tx.run(sql`
     insert into identifier (organisation_id, kind, key, released, device_id, slot)
@@ -45,8 +47,8 @@ export async function writeDevices(unit: Unit, input: WriteDevices): Promise<boo
   if (input.agents > 0) {
     await tx.run(sql`
       insert into assignment (organisation_id, device_id, user_id, assigned_at)
-      select ${organisationId}, device_id, agent_user_id, ${now} from import_row
-      where ${chosen} and agent_user_id is not null order by part, row`);
+      select ${organisationId}, device_id, ${agentUserId}, ${now} from import_row
+      where ${chosen} and ${agentUserId} is not null order by part, row`);
   }
   await writeHistory(unit, input);
   return true;
