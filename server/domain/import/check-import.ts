@@ -42,32 +42,35 @@ async function readAndStage(
   bytes: Uint8Array,
 ): Promise<PartColumns> {
   const { db, actor } = context;
-  const [references, seen, remembered] = await Promise.all([
-    readReferences(db, actor.organisationId),
-    seenInParent(db, row),
-    rememberedHeaders(db, actor.organisationId),
-  ]);
   const mapping = mappingOf(row);
-  const told = toldColumns(mapping, remembered);
-  const options = {
+  const { sheet, headerRow } = mapping ?? {};
+  const events = readTemplate(bytes, {
     fileName: row.fileName,
     maxRows: MAX_ROWS,
-    sheet: mapping?.sheet,
-    headerRow: mapping?.headerRow,
-  };
-  const events = readTemplate(bytes, options);
-  let stager: Stager | null = null;
-  for await (const event of events) {
-    if (event.type === "header") {
-      const match = await matchOrOffer(event, told, events);
-      const { read, ignored } = match;
-      const checker = importChecker(match, references, seen);
-      stager = new Stager(context, row, { read, ignored }, checker);
-    } else if (event.type === "rows") await stager?.add(event.rows);
+    sheet,
+    headerRow,
+  });
+  try {
+    // The file is opened while the names are looked up.
+    const [first, references, seen, remembered] = await Promise.all([
+      events.next(),
+      readReferences(db, actor.organisationId),
+      seenInParent(db, row),
+      rememberedHeaders(db, actor.organisationId),
+    ]);
+    const header = first.value;
+    if (header?.type !== "header") throw new TemplateFileError("NO_ROWS");
+    const told = toldColumns(mapping, remembered);
+    const match = await matchOrOffer(header, told, events);
+    const { read, ignored } = match;
+    const checker = importChecker(match, references, seen);
+    const stager = new Stager(context, row, { read, ignored }, checker);
+    for await (const event of events) if (event.type === "rows") await stager.add(event.rows);
+    await stager.finish();
+    return stager.columns;
+  } finally {
+    await events.return();
   }
-  if (stager === null) throw new TemplateFileError("NO_ROWS");
-  await stager.finish();
-  return stager.columns;
 }
 
 /** The columns of a file; or the refusal of its header, with the rows below it, so that a person can map it by hand. */

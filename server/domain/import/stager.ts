@@ -14,7 +14,7 @@ import type { ImportRecord } from "./state.ts";
  */
 const SLICE_MS = 0.25;
 
-/** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 70 ms. */
+/** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 40 ms. */
 const WRITE_ROWS = 5000;
 
 /**
