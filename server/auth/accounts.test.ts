@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rename, signOutEverywhere } from "#server/domain/user/own-account.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
+import { CHOSEN_PASSWORD, publicDoor, signUpForm } from "#server/testing/sign-up.ts";
 import {
   changeUser,
   givePassword,
@@ -19,7 +21,6 @@ import { accountOfReset, askReset, setNewPassword } from "./reset.ts";
 import { signIn } from "./sign-in.ts";
 import { signUpOrganisation } from "./sign-up.ts";
 
-const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
 let mailbox: Mailbox;
 let number = 0;
@@ -41,25 +42,12 @@ afterAll(async () => {
   await world.close();
 });
 
-const place = () => ({ db: world.db, clock: world.clock });
-const door = (address = "192.0.2.1") => ({ ...place(), address });
-const form = (changes = {}) => ({
-  organisationName: "New Ventures",
-  name: "Nora",
-  email,
-  password: PASSWORD,
-  ...changes,
-});
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
+const door = (address?: string) => publicDoor(world, address);
 const tryAs = (as: string, password: string) => signIn(door(), { email: as, password });
 
 async function activeOwner() {
-  await signUpOrganisation(door(), form());
-  await activateAccount(place(), { token: await mailbox.token(email) });
+  await signUpOrganisation(door(), signUpForm(email));
+  await activateAccount(world, { token: await mailbox.token(email) });
   const account = await findAccountByEmail(world.db, email);
   if (!account) throw new Error("not made");
   return account;
@@ -77,10 +65,10 @@ describe("a new password", () => {
     expect(await asked()).toMatchObject({ userId: owner.id });
     await reset();
     const token = await mailbox.token(email);
-    expect(await accountOfReset(place(), token)).toMatchObject({ email });
-    await setNewPassword(place(), { token, password: "eight loud trumpets" });
+    expect(await accountOfReset(world, token)).toMatchObject({ email });
+    await setNewPassword(world, { token, password: "eight loud trumpets" });
     expect(await asked()).toBeNull();
-    expect(await codeOf(tryAs(email, PASSWORD))).toBe("INVALID_CREDENTIALS");
+    expect(await codeOf(tryAs(email, CHOSEN_PASSWORD))).toBe("INVALID_CREDENTIALS");
     expect(await codeOf(tryAs(email, "eight loud trumpets"))).toBe("ok");
   });
 
@@ -91,7 +79,7 @@ describe("a new password", () => {
     await reset();
     const token = await mailbox.token(email);
     const use = (of: string, which: number) =>
-      codeOf(setNewPassword(place(), { token: of, password: `number ${which} marmalade jar` }));
+      codeOf(setNewPassword(world, { token: of, password: `number ${which} marmalade jar` }));
     expect(await use(older, 0)).toBe("TOKEN_EXPIRED");
     const won = await Promise.all([1, 2, 3].map((which) => use(token, which)));
     expect(won.filter((code) => code === "ok")).toHaveLength(1);
@@ -135,7 +123,7 @@ describe("a new password", () => {
     await reset();
     const token = await mailbox.token(email);
     await changeUser(world.db, owner.id, { state: "disabled" });
-    const use = setNewPassword(place(), { token, password: "eight loud trumpets" });
+    const use = setNewPassword(world, { token, password: "eight loud trumpets" });
     expect(await codeOf(use)).toBe("TOKEN_EXPIRED");
     await changeUser(world.db, owner.id, { state: "active" });
   });
@@ -172,9 +160,9 @@ describe("one's own account", () => {
     const { id: userId, name, role, organisationId } = owner;
     const cookie = await sessionCookie(userId, owner.sessionVersion, world.clock);
     const asked = () => actorOfRequest(new Headers({ cookie }), world.clock);
-    await rename(place(), { userId, name, role, organisationId }, { name: "Nora Lind" });
+    await rename(world, { userId, name, role, organisationId }, { name: "Nora Lind" });
     expect(await asked()).toMatchObject({ name: "Nora Lind" });
-    await signOutEverywhere(place(), { userId, name, role, organisationId });
+    await signOutEverywhere(world, { userId, name, role, organisationId });
     expect(await asked()).toBeNull();
     expect(await findAccount(world.db, userId)).toMatchObject({ name: "Nora Lind" });
   });

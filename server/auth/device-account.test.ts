@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { organisation } from "#db/schema/organisation.ts";
 import { user, userToken } from "#db/schema/user.ts";
-import { inviteUsers } from "#server/domain/user/invite.ts";
 import { signOutEverywhere } from "#server/domain/user/own-account.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
+import { invite } from "#server/testing/invitation.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
 import { testOperator } from "#server/testing/operator.ts";
+import { CHOSEN_PASSWORD, publicDoor } from "#server/testing/sign-up.ts";
 import { changeUser, givePassword, TEST_PASSWORD, testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
@@ -18,11 +20,9 @@ import {
   requireAccount,
   signInAccount,
 } from "./device-account.ts";
-import { linkTokenHash } from "./mail-link.ts";
 import { hashPassword } from "./password/hash.ts";
 import { hashToken, keyedDigest } from "./token.ts";
 
-const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
 let acme: Awaited<ReturnType<TestWorld["organisation"]>>;
 let mailbox: Mailbox;
@@ -41,7 +41,7 @@ beforeEach(() => {
   world.clock.advance(2 * 60 * MINUTE_MS);
   mailbox = testMailbox(world);
   number += 1;
-  form = { email: `person${number}@new.example`, password: PASSWORD, name: "A Person" };
+  form = { email: `person${number}@new.example`, password: CHOSEN_PASSWORD, name: "A Person" };
 });
 afterAll(async () => {
   await expectSound(world);
@@ -49,9 +49,7 @@ afterAll(async () => {
 });
 
 const door = (extra: Partial<AccountDoor> = {}): AccountDoor => ({
-  db: world.db,
-  clock: world.clock,
-  address: "192.0.2.1",
+  ...publicDoor(world),
   ...extra,
 });
 const keyed = (procedure: string, key: string, body: unknown) =>
@@ -64,11 +62,6 @@ const keyed = (procedure: string, key: string, body: unknown) =>
     },
   });
 const who = (token: string | null) => requireAccount(door(), token);
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
 const setOrganisationState = (state: "active" | "suspended") =>
   world.db.write({ name: "test.suspend", repeatable: true, now: 0 }, async (tx) => {
     await tx.update(organisation).set({ state }).where(eq(organisation.id, acme.id));
@@ -117,9 +110,7 @@ describe("an account made on a device", () => {
     await registerAccount(door(), form);
     expect(await codeOf(registerAccount(door(), form))).toBe("EMAIL_TAKEN");
     const email = `invited${number}@acme.example`;
-    const invited = { emails: [email], role: "agent" as const };
-    const post = { address: "192.0.2.9", tokenHashOf: linkTokenHash };
-    await inviteUsers(acme.as(acme.owner), invited, post);
+    await invite(acme.as(acme.owner), [email], "agent", "192.0.2.9");
     await mailbox.fetch();
     const before = mailbox.messages.filter(({ to }) => to === email).length;
     expect(await codeOf(registerAccount(door(), { ...form, email }))).toBe("EMAIL_TAKEN");
@@ -182,7 +173,7 @@ describe("sign-in on a device", () => {
     expect(await codeOf(signInAccount(door(), credentials))).toBe("PASSWORD_CHANGE_REQUIRED");
     const { accountToken } = await changeAccountPassword(door(), {
       ...credentials,
-      newPassword: PASSWORD,
+      newPassword: CHOSEN_PASSWORD,
     });
     expect(await who(accountToken)).toMatchObject({ userId: agent?.id, organisationId: acme.id });
   });

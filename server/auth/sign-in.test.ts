@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { user } from "#db/schema/user.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
+import { publicDoor } from "#server/testing/sign-up.ts";
 import { changeUser, givePassword, TEST_PASSWORD } from "#server/testing/site.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { hashPassword, isOutdated } from "./password/hash.ts";
@@ -26,12 +28,7 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 const tryAs = (email: string, password: string, address = "203.0.113.1") =>
-  signIn({ db: world.db, clock: world.clock, address }, { email, password });
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
+  signIn(publicDoor(world, address), { email, password });
 
 describe("sign-in", () => {
   test("right credentials, the address typed with blanks and capitals", async () => {

@@ -4,17 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { companyId, organisation } from "#db/schema/organisation.ts";
 import { user } from "#db/schema/user.ts";
 import { DAY_MS, MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
+import { CHOSEN_PASSWORD, publicDoor, signUpForm } from "#server/testing/sign-up.ts";
 import { testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
-import { findAccountByEmail } from "./account.ts";
 import { activateAccount } from "./activate.ts";
-import { askNewLink, askReset } from "./reset.ts";
+import { askNewLink } from "./reset.ts";
 import { signIn } from "./sign-in.ts";
 import { signUpOrganisation } from "./sign-up.ts";
 
-const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
 let mailbox: Mailbox;
 let number = 0;
@@ -36,40 +36,16 @@ afterAll(async () => {
   await world.close();
 });
 
-const place = () => ({ db: world.db, clock: world.clock });
-const door = (address = "192.0.2.1") => ({ ...place(), address });
-const form = (changes = {}) => ({
-  organisationName: "New Ventures",
-  name: "Nora",
-  email,
-  password: PASSWORD,
-  ...changes,
-});
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
+const door = (address?: string) => publicDoor(world, address);
+const signUp = (as = email, address?: string) => signUpOrganisation(door(address), signUpForm(as));
 const tryAs = (as: string, password: string) => signIn(door(), { email: as, password });
-
-async function _activeOwner() {
-  await signUpOrganisation(door(), form());
-  await activateAccount(place(), { token: await mailbox.token(email) });
-  const account = await findAccountByEmail(world.db, email);
-  if (!account) throw new Error("not made");
-  return account;
-}
-
-async function _reset(as = email) {
-  await (await askReset(door(), { email: as }))();
-}
 
 describe("sign-up", () => {
   test("makes the organisation, its company ID and its owner; the mailed link opens the console", async () => {
-    await signUpOrganisation(door(), form());
-    expect(await codeOf(tryAs(email, PASSWORD))).toBe("FORBIDDEN");
-    await activateAccount(place(), { token: await mailbox.token(email) });
-    const { account } = await tryAs(email, PASSWORD);
+    await signUp();
+    expect(await codeOf(tryAs(email, CHOSEN_PASSWORD))).toBe("FORBIDDEN");
+    await activateAccount(world, { token: await mailbox.token(email) });
+    const { account } = await tryAs(email, CHOSEN_PASSWORD);
     expect(account).toMatchObject({ role: "owner", name: "Nora", state: "active" });
     const [made] = await world.db.read
       .select({ name: organisation.name, value: companyId.value })
@@ -83,53 +59,53 @@ describe("sign-up", () => {
   });
 
   test("an address that is taken is told, and makes nothing; at once, one is made", async () => {
-    const tries = await Promise.all(
-      [1, 2, 3].map(() => codeOf(signUpOrganisation(door(), form()))),
-    );
+    const tries = await Promise.all([1, 2, 3].map(() => codeOf(signUp())));
     expect(tries.sort()).toEqual(["EMAIL_TAKEN", "EMAIL_TAKEN", "ok"]);
     const before = await world.db.read.$count(organisation);
-    expect(await codeOf(signUpOrganisation(door(), form()))).toBe("EMAIL_TAKEN");
+    expect(await codeOf(signUp())).toBe("EMAIL_TAKEN");
     expect(await world.db.read.$count(organisation)).toBe(before);
   });
 
   test("T17 EMAIL_TAKEN is told 50 times an hour to one client; then free addresses are answered like taken ones", async () => {
-    await signUpOrganisation(door("192.0.2.9"), form());
+    await signUp(email, "192.0.2.9");
     for (let told = 0; told < 50; told++) {
-      expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
+      expect(await codeOf(signUp(email, "192.0.2.9"))).toBe("EMAIL_TAKEN");
     }
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("RATE_LIMITED");
-    const free = form({ email: `free${number}@new.example` });
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), free))).toBe("RATE_LIMITED");
-    expect(await codeOf(signUpOrganisation(door("192.0.2.10"), free))).toBe("ok");
+    expect(await codeOf(signUp(email, "192.0.2.9"))).toBe("RATE_LIMITED");
+    const free = `free${number}@new.example`;
+    expect(await codeOf(signUp(free, "192.0.2.9"))).toBe("RATE_LIMITED");
+    expect(await codeOf(signUp(free, "192.0.2.10"))).toBe("ok");
     world.clock.advance(60 * MINUTE_MS);
-    expect(await codeOf(signUpOrganisation(door("192.0.2.9"), form()))).toBe("EMAIL_TAKEN");
+    expect(await codeOf(signUp(email, "192.0.2.9"))).toBe("EMAIL_TAKEN");
   });
 
   test("a client makes 20 organisations an hour", async () => {
     const made = [];
     for (let one = 0; one < 21; one++) {
-      const as = form({ email: `many${number}-${one}@new.example` });
-      made.push(await codeOf(signUpOrganisation(door("192.0.2.8"), as)));
+      made.push(await codeOf(signUp(`many${number}-${one}@new.example`, "192.0.2.8")));
     }
     expect(made.slice(0, 20)).toEqual(Array(20).fill("ok"));
     expect(made[20]).toBe("RATE_LIMITED");
   });
 
   test("a password of the organisation's own words is refused", async () => {
-    const poor = form({ organisationName: "Bluebird Couriers", password: "bluebird-couriers-1" });
+    const poor = signUpForm(email, {
+      organisationName: "Bluebird Couriers",
+      password: "bluebird-couriers-1",
+    });
     expect(await codeOf(signUpOrganisation(door(), poor))).toBe("INVALID_INPUT");
   });
 
   test("T19 an activation link works once, and a spent one asks for a new one only while it is needed", async () => {
-    await signUpOrganisation(door(), form());
+    await signUp();
     const first = await mailbox.token(email);
     world.clock.advance(3 * DAY_MS);
-    expect(await codeOf(activateAccount(place(), { token: first }))).toBe("TOKEN_EXPIRED");
+    expect(await codeOf(activateAccount(world, { token: first }))).toBe("TOKEN_EXPIRED");
     await (await askNewLink(door(), { kind: "activation", token: first }))();
     const second = await mailbox.token(email);
     expect(second).not.toBe(first);
     const won = await Promise.all(
-      [1, 2].map(() => codeOf(activateAccount(place(), { token: second }))),
+      [1, 2].map(() => codeOf(activateAccount(world, { token: second }))),
     );
     expect(won.sort()).toEqual(["TOKEN_EXPIRED", "ok"]);
     const sent = mailbox.messages.length;
@@ -140,10 +116,10 @@ describe("sign-up", () => {
 });
 
 test("T19 a copy of the database holds no usable token", async () => {
-  await signUpOrganisation(door(), form());
+  await signUp();
   await mailbox.fetch();
   const waiting = `other${number}@new.example`;
-  await signUpOrganisation(door(), form({ email: waiting }));
+  await signUp(waiting);
   const [row] = await world.db.read.select().from(user).where(eq(user.email, waiting));
   expect(row?.emailVerifiedAt).toBeNull();
   const tokens = [await mailbox.token(email)];

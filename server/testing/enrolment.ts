@@ -8,6 +8,7 @@ import { createToken } from "#server/domain/link/create-token.ts";
 import { approveRequests } from "#server/domain/request/approve.ts";
 import { testImei } from "./identifiers.ts";
 import type { TestOrganisation, TestUser } from "./organisation.ts";
+import { testAccount } from "./request.ts";
 import type { TestWorld } from "./world.ts";
 
 type World = Pick<TestWorld, "db" | "clock">;
@@ -32,6 +33,14 @@ export function accountOf(
   organisation: Pick<TestOrganisation, "id"> | null = null,
 ): AccountActor {
   return { kind: "account", userId, name, organisationId: organisation?.id ?? null };
+}
+
+/** The account of somebody who belongs to no organisation yet; its options are those of `testAccounts`. */
+export async function stranger(
+  world: World,
+  options?: Parameters<typeof testAccount>[1],
+): Promise<AccountActor> {
+  return accountOf(await testAccount(world, options));
 }
 
 /** What an Android device says of itself, by the number of its IMEI. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { eq, inArray } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
@@ -9,6 +10,7 @@ import { newId } from "#server/domain/id.ts";
 import { DAY_MS } from "./clock.ts";
 import { testImei } from "./identifiers.ts";
 import { systemContext, type TestOrganisation } from "./organisation.ts";
+import type { TestWorld } from "./world.ts";
 
 interface World {
   db: Database;
@@ -25,11 +27,16 @@ export interface TestAccount {
 let accounts = 0;
 let codes = 0;
 
+interface AccountOptions {
+  verified?: boolean;
+  domain?: string;
+}
+
 /** Accounts of people who belong to no organisation yet, active and, unless said, with a verified address. */
 export async function testAccounts(
   { db, clock }: World,
   count: number,
-  { verified = true, domain = "people.example" }: { verified?: boolean; domain?: string } = {},
+  { verified = true, domain = "people.example" }: AccountOptions = {},
 ): Promise<TestAccount[]> {
   const now = clock.now();
   const people = Array.from({ length: count }, () => {
@@ -50,6 +57,13 @@ export async function testAccounts(
     }
   });
   return people;
+}
+
+/** One account, as {@link testAccounts} makes them. */
+export async function testAccount(world: World, options?: AccountOptions): Promise<TestAccount> {
+  const [account] = await testAccounts(world, 1, options);
+  if (!account) throw new Error("no account");
+  return account;
 }
 
 type Columns = Partial<typeof request.$inferInsert>;
@@ -101,4 +115,32 @@ export async function testRequests(
     }
     return rows.map((row) => row.id);
   });
+}
+
+let phones = 10_000;
+
+/** One pending request of a new account for a new phone, two seconds after whatever came before. */
+export async function raiseRequest(
+  world: Pick<TestWorld, "db" | "clock">,
+  organisation: Pick<TestOrganisation, "id" | "companyId">,
+  columns: Partial<TestRequest> = {},
+): Promise<{ id: string; requester: TestAccount; imei: number }> {
+  world.clock.advance(2_000);
+  const requester = await testAccount(world);
+  const imei = phones++;
+  const [id = ""] = await testRequests(world, organisation, [{ requester, imei, ...columns }]);
+  return { id, requester, imei };
+}
+
+/** A request's row. */
+export async function requestRow({ db }: Pick<World, "db">, id: string) {
+  const [row] = await db.read.select().from(request).where(eq(request.id, id));
+  if (!row) throw new Error(`no request ${id}`);
+  return row;
+}
+
+/** The states of requests, in the order of their ids. */
+export async function requestStates({ db }: Pick<World, "db">, ids: string[]) {
+  const rows = await db.read.select().from(request).where(inArray(request.id, ids));
+  return ids.map((id) => rows.find((row) => row.id === id)?.state);
 }

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { organisation as organisations } from "#db/schema/organisation.ts";
-import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
 import {
@@ -16,7 +15,7 @@ import {
   requestHash,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation, TestUser } from "#server/testing/organisation.ts";
-import { type TestAccount, testAccounts } from "#server/testing/request.ts";
+import { requestRow, type TestAccount, testAccount } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
@@ -47,7 +46,7 @@ const claim = (requestId: string) => claimEnrolment(door, requestHash(requestId)
 const status = (requestId: string) => enrolmentStatus(door, requestHash(requestId));
 
 async function asked(number: number): Promise<{ requestId: string; person: TestAccount }> {
-  const [person] = (await testAccounts(world, 1)) as [TestAccount];
+  const person = await testAccount(world);
   const input = { device: phone(number, { appVersion: "2.1" }), companyId: acme.companyId };
   const { requestId } = await ask(door, accountOf(person), input);
   return { requestId, person };
@@ -62,8 +61,8 @@ async function approved(number: number) {
 }
 
 async function deviceOf(requestId: string): Promise<string> {
-  const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
-  return row?.deviceId ?? "";
+  const row = await requestRow(world, requestId);
+  return row.deviceId ?? "";
 }
 
 describe("claim", () => {

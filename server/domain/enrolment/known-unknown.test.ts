@@ -1,10 +1,8 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { request } from "#db/schema/request.ts";
 import { DAY_MS } from "#server/testing/clock.ts";
 import { accountOf, ask, enrolmentDoor, phone, requestHash } from "#server/testing/enrolment.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
-import { type TestAccount, testAccounts } from "#server/testing/request.ts";
+import { requestRow, type TestAccount, testAccounts } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { countedWorld } from "#server/testing/statement-counter.ts";
 import { claimEnrolment } from "./claim.ts";
@@ -101,7 +99,7 @@ describe("an unknown company ID", () => {
   it("T3: leaves a request of no organisation, which nobody can see, and no line of history", async () => {
     const [person] = await people(1);
     const { requestId } = await begin(person, UNKNOWN);
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
+    const row = await requestRow(world, requestId);
     expect(row).toMatchObject({ organisationId: null, state: "pending", companyIdTyped: UNKNOWN });
   });
 

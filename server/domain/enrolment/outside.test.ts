@@ -9,13 +9,12 @@ import {
   provisioningTokenOf,
   requestHash,
   start,
+  stranger,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
 import { organisationDigest } from "#server/testing/organisation-digest.ts";
-import { testAccounts } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
-import type { AccountActor } from "../context.ts";
 import { retireDevices, suspendDevices } from "../device/change-state.ts";
 import { getDevice } from "../device/get.ts";
 import { createLink } from "../link/create-link.ts";
@@ -54,12 +53,6 @@ beforeAll(async () => {
 afterEach(() => expectSound(world));
 afterAll(() => world.close());
 
-async function stranger(): Promise<AccountActor> {
-  const [person] = await testAccounts(world, 1);
-  if (!person) throw new Error("no account");
-  return accountOf(person);
-}
-
 /** What is told, word for word, but for ids and codes that are made by chance. */
 async function told(work: Promise<unknown>): Promise<string> {
   try {
@@ -82,7 +75,7 @@ describe("outside the organisation", () => {
     const device = phone(STATES.held);
     const [foreign] = globex.agents;
     const { token } = await provisioningTokenOf(globex);
-    const person = await stranger();
+    const person = await stranger(world);
     const member = foreign && accountOf(foreign, globex);
     if (!member) throw new Error("no agent");
     expect(await told(start(door, null, { device }))).toContain("UNAUTHENTICATED");
@@ -106,7 +99,7 @@ describe("outside the organisation", () => {
     const answers = new Set<string>();
     const states = Object.values(STATES);
     for (let probe = 0; probe < 1_000; probe++) {
-      const person = probe % 10 === 0 ? await stranger() : null;
+      const person = probe % 10 === 0 ? await stranger(world) : null;
       const device = phone(states[probe % states.length] ?? 0);
       const [foreign] = globex.agents;
       const account = person ?? (foreign ? accountOf(foreign, globex) : null);
@@ -131,7 +124,7 @@ describe("outside the organisation", () => {
       unknown: { companyId: "NX2NX3NX" },
       link: { linkCode: code },
     })) {
-      const person = await stranger();
+      const person = await stranger(world);
       const input = { device: phone(STATES.enrolled), ...aim };
       const { requestId } = await ask(door, person, input);
       const hash = requestHash(requestId);
@@ -152,7 +145,7 @@ describe("outside the organisation", () => {
       {"status":"withdrawn"}"
     `);
     const dead = { device: phone(1), linkCode: "ABCDEFGHJKLMNP22" };
-    expect(await told(start(door, await stranger(), dead))).toMatchInlineSnapshot(
+    expect(await told(start(door, await stranger(world), dead))).toMatchInlineSnapshot(
       `"{"code":"NOT_FOUND","message":"This link no longer works. Ask whoever gave it to you.","details":null}"`,
     );
     expect(await told(start(door, null, { device: phone(1) }))).toMatchInlineSnapshot(

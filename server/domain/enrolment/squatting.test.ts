@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { accountOf, enrolmentDoor, phone, preEnrol, start } from "#server/testing/enrolment.ts";
+import {
+  accountOf,
+  enrolmentDoor,
+  phone,
+  preEnrol,
+  start,
+  stranger,
+} from "#server/testing/enrolment.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
@@ -52,10 +58,9 @@ function part(organisation: TestOrganisation, number: number) {
       retireDevices(owner, { selection: { ids: [deviceId] } }).then((o) => o.done.length),
   };
   const strangersStart = async () => {
-    const [person] = await testAccounts(world, 1);
-    if (!person) throw new Error("no account");
+    const person = await stranger(world);
     const input = { device: phone(number), companyId: organisation.companyId };
-    const { status } = await start(enrolmentDoor(world), accountOf(person), input);
+    const { status } = await start(enrolmentDoor(world), person, input);
     return status;
   };
   const sees = async () => {

@@ -1,10 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { provisioningToken } from "#db/schema/link.ts";
-import { request } from "#db/schema/request.ts";
 import { DAY_MS } from "#server/testing/clock.ts";
 import {
-  accountOf,
   ask,
   enrol,
   enrolmentDoor,
@@ -14,9 +12,10 @@ import {
   provisioningTokenOf,
   requestHash,
   start,
+  stranger,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation, TestUser } from "#server/testing/organisation.ts";
-import { testAccounts } from "#server/testing/request.ts";
+import { requestRow } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { getDevice } from "../device/get.ts";
@@ -143,34 +142,32 @@ describe("a provisioning token", () => {
     const old = await enrol(door, null, bare(130, token));
     const before = await read(deviceId);
     expect(await start(door, null, bare(130, token))).toEqual(REQUIRED);
-    const [stranger] = await testAccounts(world, 1);
-    if (!stranger) throw new Error("no account");
-    const asked = await ask(door, accountOf(stranger), bare(130, token));
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, asked.requestId));
+    const person = await stranger(world);
+    const asked = await ask(door, person, bare(130, token));
+    const row = await requestRow(world, asked.requestId);
     expect(row).toMatchObject({
       organisationId: acme.id,
       kind: "re-enrolment",
     });
     const status = await enrolmentStatus(door, requestHash(asked.requestId));
     expect(status.companyIdTyped).toBe("");
-    expect(row?.flags).toContain("live-device");
+    expect(row.flags).toContain("live-device");
     expect(await read(deviceId)).toEqual(before);
     expect(await isGood(world, old)).toBe(true);
   });
 
   it("P7 D17: of two organisations that know a device each has a request of its own, though nothing was typed", async () => {
     const globex = await world.organisation();
-    const [stranger] = await testAccounts(world, 1);
-    if (!stranger) throw new Error("no account");
-    const asked: (string | null | undefined)[] = [];
+    const person = await stranger(world);
+    const asked: (string | null)[] = [];
     for (const of of [acme, globex]) {
       await preEnrol(of, 135);
       const { token } = await provisioningTokenOf(of);
       await enrol(door, null, bare(135, token));
-      const { requestId } = await ask(door, accountOf(stranger), bare(135, token));
-      expect(await ask(door, accountOf(stranger), bare(135, token))).toMatchObject({ requestId });
-      const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
-      asked.push(row?.organisationId);
+      const { requestId } = await ask(door, person, bare(135, token));
+      expect(await ask(door, person, bare(135, token))).toMatchObject({ requestId });
+      const row = await requestRow(world, requestId);
+      asked.push(row.organisationId);
     }
     expect(asked).toEqual([acme.id, globex.id]);
   });

@@ -16,6 +16,7 @@ import {
 } from "#server/testing/enrolment.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import type { TestOrganisation, TestUser } from "#server/testing/organisation.ts";
+import { requestRow } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
@@ -139,7 +140,7 @@ describe("a user signs in on a device of their organisation", () => {
     const { requestId } = await ask(door, as(first), {
       device: phone(10, { imei2: testImei(11) }),
     });
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, requestId));
+    const row = await requestRow(world, requestId);
     expect(row).toMatchObject({ kind: "new", organisationId: acme.id, flags: '["clash"]' });
     for (const deviceId of ids) {
       expect(await read(deviceId)).toMatchObject({ state: "pre-enrolled", version: 1 });
@@ -193,7 +194,7 @@ describe("re-enrolment by a user of the organisation", () => {
     const asked = await ask(door, as(first), { device: phone(21) });
     expect(await ask(door, as(first), { device: phone(21) })).toEqual(asked);
     await policy("resume");
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, asked.requestId));
+    const row = await requestRow(world, asked.requestId);
     expect(row).toMatchObject({ kind: "re-enrolment", organisationId: acme.id, flags: null });
     expect(await isGood(world, old)).toBe(true);
   });

@@ -14,13 +14,12 @@ import {
   preEnrol,
   requestHash,
   start,
+  stranger,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
-import type { AccountActor } from "../context.ts";
 import { createLink } from "../link/create-link.ts";
 import { revokeLink } from "../link/revoke-link.ts";
 import { getRequest } from "../request/get.ts";
@@ -45,16 +44,10 @@ afterAll(() => world.close());
 const owner = () => acme.as(acme.owner);
 const read = (requestId: string) => getRequest(owner(), { requestId });
 
-async function stranger(verified = true): Promise<AccountActor> {
-  const [person] = await testAccounts(world, 1, { verified });
-  if (!person) throw new Error("no account");
-  return accountOf(person);
-}
-
 describe("a request", () => {
   it("P6: carries what a decision needs, draws nothing, and has its line of history", async () => {
     const before = await allocationSummary(owner());
-    const person = await stranger(false);
+    const person = await stranger(world, { verified: false });
     const device = phone(next++, { model: "Pixel 9", osVersion: "16", appVersion: "2.0" });
     const asked = await ask(door, person, { device, companyId: acme.companyId });
     expect(asked).toMatchObject({ status: "pending", pollAfterSeconds: 15 });
@@ -76,7 +69,7 @@ describe("a request", () => {
     const number = next++;
     await preEnrol(acme, number, agent);
     if (agent) await enrol(door, accountOf(agent, acme), { device: phone(number) });
-    const person = await stranger();
+    const person = await stranger(world);
     const { companyId } = acme;
     const live = await ask(door, person, { device: phone(number), companyId });
     expect(await read(live.requestId)).toMatchObject({
@@ -92,7 +85,7 @@ describe("a request", () => {
   });
 
   it("T12: 20 wait per account without organisation, and the next is RATE_LIMITED until one is closed", async () => {
-    const person = await stranger();
+    const person = await stranger(world);
     const { companyId } = acme;
     const asked = [];
     for (let count = 0; count < 20; count++) {
@@ -108,7 +101,7 @@ describe("a request", () => {
   });
 
   it("F30 F32: started twice at once, or again by an older company ID, it is one request", async () => {
-    const person = await stranger();
+    const person = await stranger(world);
     const device = phone(next++);
     const input = { device, companyId: acme.companyId };
     const [one, two] = await Promise.all([ask(door, person, input), ask(door, person, input)]);
@@ -127,7 +120,7 @@ describe("a request", () => {
   });
 
   it("expires on its day, and the next start raises another, swept or not", async () => {
-    const person = await stranger();
+    const person = await stranger(world);
     const input = { device: phone(next++), companyId: acme.companyId };
     const first = await ask(door, person, input);
     world.clock.advance(30 * DAY_MS - 1);
@@ -148,7 +141,7 @@ describe("a request", () => {
       );
     await put("suspended");
     const input = { device: phone(next++), companyId: globex.companyId };
-    const person = await stranger();
+    const person = await stranger(world);
     const asked = await ask(door, person, input);
     const rowOf = async () => {
       const [row] = await world.db.read
@@ -181,7 +174,7 @@ describe("an enrolment link", () => {
 
   it("raises a request of its organisation; one use a request, and none for a repeated start", async () => {
     const { linkId, code } = await createLink(owner(), { label: "Front desk", maxUses: 1 });
-    const person = await stranger();
+    const person = await stranger(world);
     const input = { device: phone(next++), linkCode: code };
     const asked = await ask(door, person, input);
     expect(await ask(door, person, input)).toEqual(asked);
@@ -193,7 +186,7 @@ describe("an enrolment link", () => {
 
   it("has exactly its uses, whoever comes at once", async () => {
     const { linkId, code } = await createLink(owner(), { label: "Gate", maxUses: 3 });
-    const people = await Promise.all(Array.from({ length: 6 }, () => stranger()));
+    const people = await Promise.all(Array.from({ length: 6 }, () => stranger(world)));
     const answers = await Promise.allSettled(
       people.map((person) => ask(door, person, { device: phone(next++), linkCode: code })),
     );
@@ -203,7 +196,7 @@ describe("an enrolment link", () => {
 
   it("T19: unknown, malformed, expired, used up and revoked have one answer: NOT_FOUND, with the same words", async () => {
     const spent = await createLink(owner(), { label: "Spent", maxUses: 1 });
-    await ask(door, await stranger(), { device: phone(next++), linkCode: spent.code });
+    await ask(door, await stranger(world), { device: phone(next++), linkCode: spent.code });
     const revoked = await createLink(owner(), { label: "Revoked" });
     await revokeLink(owner(), { linkId: revoked.linkId });
     const old = await createLink(owner(), { label: "Old", expiresAt: expiresAt() });
@@ -212,7 +205,7 @@ describe("an enrolment link", () => {
     const told = await Promise.all(
       codes.map(async (linkCode) => {
         const input = { device: phone(next++), linkCode };
-        return start(door, await stranger(), input).catch(({ code, message }) => ({
+        return start(door, await stranger(world), input).catch(({ code, message }) => ({
           code,
           message,
         }));
@@ -223,7 +216,7 @@ describe("an enrolment link", () => {
   });
 
   it("T3: wrong codes count as different company IDs do: the eleventh of an account in a day is RATE_LIMITED", async () => {
-    const person = await stranger();
+    const person = await stranger(world);
     const guess = (number: number) => {
       const linkCode = `ABCDEFGHJKLMNP2${"BCDEFGHJKLM"[number]}`;
       return start(door, person, { device: phone(1), linkCode });

@@ -10,12 +10,11 @@ import {
   provisioningTokenOf,
   requestHash,
   start,
+  stranger,
 } from "#server/testing/enrolment.ts";
 import type { TestOrganisation, TestUser } from "#server/testing/organisation.ts";
-import { testAccounts } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { countedWorld } from "#server/testing/statement-counter.ts";
-import type { AccountActor } from "../context.ts";
 import { claimEnrolment } from "./claim.ts";
 import type { EnrolmentDoor } from "./door.ts";
 import { enrolmentStatus } from "./status.ts";
@@ -43,18 +42,16 @@ async function statements(work: () => Promise<unknown>): Promise<number> {
   return world.counter.take().count;
 }
 
-async function stranger(): Promise<AccountActor> {
-  const [person] = await testAccounts(world, 1);
-  if (!person) throw new Error("no account");
-  return accountOf(person);
-}
-
 it("each path takes a bounded number of statements: two of each are the door's own", async () => {
   const { companyId } = acme;
   const member = accountOf(agent, acme);
   const { token: provisioningToken } = await provisioningTokenOf(acme);
   for (const number of [1, 2]) await preEnrol(acme, number);
-  const [first, person, other] = [await stranger(), await stranger(), await stranger()];
+  const [first, person, other] = [
+    await stranger(world),
+    await stranger(world),
+    await stranger(world),
+  ];
   const asking = { device: phone(3), companyId };
   const mailed = await statements(() => ask(door, first, { device: phone(4), companyId }));
   const raised = await statements(() => ask(door, person, asking));
@@ -97,7 +94,7 @@ it("each path takes a bounded number of statements: two of each are the door's o
 it("T2: for a stranger it takes as many for a device we know as for one nobody knows", async () => {
   const { companyId } = acme;
   await preEnrol(acme, 20, agent);
-  const [one, two] = [await stranger(), await stranger()];
+  const [one, two] = [await stranger(world), await stranger(world)];
   const known = await statements(() => ask(door, one, { device: phone(20), companyId }));
   const unknown = await statements(() => ask(door, two, { device: phone(21), companyId }));
   expect(known).toBe(unknown);
@@ -106,7 +103,7 @@ it("T2: for a stranger it takes as many for a device we know as for one nobody k
 it("every look-up goes by an index: no statement of a start scans a table", async () => {
   const { companyId } = acme;
   world.counter.take();
-  await ask(door, await stranger(), { device: phone(30), companyId });
+  await ask(door, await stranger(world), { device: phone(30), companyId });
   // `v` is the one row of the newest migration, `json_each` the lines of history that are handed over.
   const { texts } = world.counter.take();
   const plans = await world.counter.plansOf(texts);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "#server/testing/clock.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { testAccount, testRequests } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { listActivity } from "../activity/list.ts";
@@ -62,8 +62,7 @@ describe("the settings of an organisation", () => {
 
 describe("the company ID", () => {
   test("a new one is the address, and the old one works on until its overlap ends", async () => {
-    const [requester] = await testAccounts(world, 1);
-    if (!requester) throw new Error("an account was made");
+    const requester = await testAccount(world);
     await testRequests(world, acme, [{ requester, companyIdTyped: acme.companyId }]);
     const { companyId } = await rotateCompanyId(acme.as(acme.owner), { overlapDays: 3 });
     const { companyIds } = await organisationSettings(acme.as(acme.viewer));

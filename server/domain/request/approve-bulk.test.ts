@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { device } from "#db/schema/device.ts";
 import { request } from "#db/schema/request.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { testAccount, testAccounts, testRequests } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { approveRequests } from "./approve.ts";
@@ -104,12 +104,12 @@ describe("approving all that match", () => {
 
   test("T6 an unverified address is noted until it is verified, and keeps nothing out of a filter", async () => {
     const organisation = await world.organisation();
-    const [unverified] = await testAccounts(world, 1, { verified: false });
-    const [verified] = await testAccounts(world, 1);
+    const unverified = await testAccount(world, { verified: false });
+    const verified = await testAccount(world);
     const flags = JSON.stringify(["unverified-email"]);
     const ids = await testRequests(world, organisation, [
-      { requester: unverified ?? { id: "" }, imei: 41_000, flags },
-      { requester: verified ?? { id: "" }, imei: 41_001, flags },
+      { requester: unverified, imei: 41_000, flags },
+      { requester: verified, imei: 41_001, flags },
     ]);
     const owner = organisation.as(organisation.owner);
     const { items } = await listRequests(owner, { filter: pending });
@@ -128,8 +128,8 @@ describe("approving all that match", () => {
     const { organisation, ids, owner } = await crowd(50, 5, () => null);
     const createdBefore = new Date(world.clock.now()).toISOString();
     world.clock.advance(MINUTE_MS);
-    const [late] = await testAccounts(world, 1);
-    await testRequests(world, organisation, [{ requester: late ?? { id: "" }, imei: 42_000 }]);
+    const late = await testAccount(world);
+    await testRequests(world, organisation, [{ requester: late, imei: 42_000 }]);
     await expect(
       approveRequests(owner, { selection: { filter: pending, expectedCount: 5 } }),
     ).rejects.toMatchObject({ code: "SELECTION_MOVED", details: { count: 6 } });

@@ -3,11 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { device } from "#db/schema/device.ts";
 import { enrolmentLink } from "#db/schema/link.ts";
 import { organisation } from "#db/schema/organisation.ts";
-import { request } from "#db/schema/request.ts";
 import { enrolDevice } from "#server/testing/enrol.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import {
+  raiseRequest,
+  requestRow,
+  type TestRequest,
+  testAccounts,
+  testRequests,
+} from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
@@ -17,7 +22,6 @@ import { approveRequests } from "./approve.ts";
 
 let world: TestWorld;
 let acme: TestOrganisation;
-let nextImei = 10_000;
 
 beforeAll(async () => {
   world = await testWorld();
@@ -28,26 +32,11 @@ afterAll(async () => {
   await world.close();
 });
 
-/** One pending request of a new account for a new device. */
-async function raise(columns: Partial<Parameters<typeof testRequests>[2][number]> = {}) {
-  world.clock.advance(2_000);
-  const [requester] = await testAccounts(world, 1);
-  if (!requester) throw new Error("no account");
-  const imei = nextImei++;
-  const [id = ""] = await testRequests(world, acme, [{ requester, imei, ...columns }]);
-  return { id, requester, imei };
-}
-
+const raise = (columns?: Partial<TestRequest>) => raiseRequest(world, acme, columns);
 const approve = (ids: string[], rest: object = {}, who = acme.owner) =>
   approveRequests(acme.as(who), { selection: { ids }, ...rest });
 
-async function rowOf(id: string) {
-  const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
-  if (!row) throw new Error("no request");
-  return row;
-}
-
-const _spec = (organisationId: string) => ({ name: "test", organisationId });
+const rowOf = (id: string) => requestRow(world, id);
 const inUse = async () => (await allocationSummary(acme.as(acme.owner))).inUse;
 
 describe("the device of a request", () => {

@@ -4,11 +4,10 @@ import { allocationMovement } from "#db/schema/allocation.ts";
 import { outbox } from "#db/schema/delivery.ts";
 import { assignment, device } from "#db/schema/device.ts";
 import { historyLine } from "#db/schema/history.ts";
-import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { raiseRequest, requestRow, type TestRequest } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allocationSummary } from "../allocation/summary.ts";
@@ -18,7 +17,6 @@ import { approveRequests } from "./approve.ts";
 
 let world: TestWorld;
 let acme: TestOrganisation;
-let nextImei = 10_000;
 
 beforeAll(async () => {
   world = await testWorld();
@@ -29,25 +27,11 @@ afterAll(async () => {
   await world.close();
 });
 
-/** One pending request of a new account for a new device. */
-async function raise(columns: Partial<Parameters<typeof testRequests>[2][number]> = {}) {
-  world.clock.advance(2_000);
-  const [requester] = await testAccounts(world, 1);
-  if (!requester) throw new Error("no account");
-  const imei = nextImei++;
-  const [id = ""] = await testRequests(world, acme, [{ requester, imei, ...columns }]);
-  return { id, requester, imei };
-}
-
+const raise = (columns?: Partial<TestRequest>) => raiseRequest(world, acme, columns);
 const approve = (ids: string[], rest: object = {}, who = acme.owner) =>
   approveRequests(acme.as(who), { selection: { ids }, ...rest });
 
-async function rowOf(id: string) {
-  const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
-  if (!row) throw new Error("no request");
-  return row;
-}
-
+const rowOf = (id: string) => requestRow(world, id);
 const spec = (organisationId: string) => ({ name: "test", organisationId });
 const inUse = async () => (await allocationSummary(acme.as(acme.owner))).inUse;
 

@@ -6,7 +6,7 @@ import { request } from "#db/schema/request.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { testAccount, testRequests } from "#server/testing/request.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allot } from "../allocation/allot.ts";
 import { change } from "../change.ts";
@@ -38,8 +38,8 @@ const setNotices = (id: string, wanted: object) =>
 
 describe("new requests", () => {
   async function raise(acme: TestOrganisation) {
-    const [requester] = await testAccounts(world, 1);
-    await testRequests(world, acme, [{ requester: requester ?? { id: "" }, imei: nextImei++ }]);
+    const requester = await testAccount(world);
+    await testRequests(world, acme, [{ requester, imei: nextImei++ }]);
     const spec = { name: "test.start", organisationId: acme.id };
     await change(systemContext(world.db, world.clock), spec, noticeNewRequest);
   }

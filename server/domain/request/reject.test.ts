@@ -1,10 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outbox } from "#db/schema/delivery.ts";
-import { request } from "#db/schema/request.ts";
 import { user } from "#db/schema/user.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
-import { type TestAccount, testAccounts, testRequests } from "#server/testing/request.ts";
+import {
+  requestRow,
+  type TestAccount,
+  testAccounts,
+  testRequests,
+} from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { approveRequests } from "./approve.ts";
@@ -40,7 +44,7 @@ describe("rejecting", () => {
     const [id = ""] = ids;
     const reason = "Ask <Ann> for {{link}} & a works phone.";
     expect(await reject({ ids: [id] }, reason)).toEqual({ done: [id], skipped: [], failed: [] });
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
+    const row = await requestRow(world, id);
     expect(row).toMatchObject({
       state: "rejected",
       decidedBy: acme.admin.id,

@@ -1,13 +1,9 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { approvalRule } from "#db/schema/link.ts";
-import { request } from "#db/schema/request.ts";
-import { user } from "#db/schema/user.ts";
-import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { RULE_DOMAIN, raiseMany, ruleOn, useCountOf } from "#server/testing/approval-rule.ts";
+import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { requestStates } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
-import { change } from "../change.ts";
 import { AddRuleInput, addRule } from "./add-rule.ts";
 import { listRules } from "./rules.ts";
 import { removeRule, switchRule } from "./switch-rule.ts";
@@ -25,52 +21,20 @@ afterAll(async () => {
 });
 
 const owner = () => acme.as(acme.owner);
-const DOMAIN = "works.example";
-
-async function ruleOn(rest: object = {}): Promise<string> {
-  const base = { kind: "email-domain", emailDomain: DOMAIN, drawUserId: acme.owner.id, cap: 10 };
-  const { ruleId } = await addRule(owner(), AddRuleInput.parse({ ...base, ...rest }));
-  await tryRule(owner(), { ruleId });
-  await switchRule(owner(), { ruleId, on: true });
-  return ruleId;
-}
-
-async function raise(count: number, columns: object = {}, account: object = { domain: DOMAIN }) {
-  const people = await testAccounts(world, count, account);
-  return testRequests(
-    world,
-    acme,
-    people.map((requester, index) => ({ requester, imei: 900 + index, ...columns })),
-  );
-}
-
-async function stateOf(id: string) {
-  const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
-  return row?.state;
-}
-
-/** Its licences are theirs, but while disabled nobody draws from them. */
-async function _setOwner(state: "active" | "disabled") {
-  const spec = { name: "test", organisationId: acme.id };
-  await change(systemContext(world.db, world.clock), spec, async (unit) => {
-    await unit.tx.update(user).set({ state }).where(eq(user.id, acme.owner.id));
-    unit.record({ thingKind: "user", thingId: acme.owner.id, action: state, state });
-  });
-}
-
-async function useCount(id: string) {
-  const [rule] = await world.db.read.select().from(approvalRule).where(eq(approvalRule.id, id));
-  return rule?.useCount;
-}
 
 describe("approval rules", () => {
   test("is off until tried, tells what it would have approved, and leaves those who wait pending", async () => {
-    const ids = await raise(4);
-    const [outsider = ""] = await raise(1, { imei: 950 }, { domain: "elsewhere.example" });
-    await raise(1, { imei: 951 }, { domain: DOMAIN, verified: false });
+    const ids = await raiseMany(acme, 4);
+    const [outsider = ""] = await raiseMany(
+      acme,
+      1,
+      { imei: 950 },
+      { domain: "elsewhere.example" },
+    );
+    await raiseMany(acme, 1, { imei: 951 }, { domain: RULE_DOMAIN, verified: false });
     const input = AddRuleInput.parse({
       kind: "email-domain",
-      emailDomain: ` @${DOMAIN.toUpperCase()} `,
+      emailDomain: ` @${RULE_DOMAIN.toUpperCase()} `,
       drawUserId: acme.admin.id,
       cap: 3,
     });
@@ -83,25 +47,31 @@ describe("approval rules", () => {
     expect(trial.examples.map((one) => one.requestId)).toEqual([...ids].reverse());
     expect(trial.examples.map((one) => one.requestId)).not.toContain(outsider);
     expect(await switchRule(owner(), { ruleId, on: true })).toEqual({ state: "on" });
-    expect(await Promise.all(ids.map(stateOf))).toEqual(Array(4).fill("pending"));
+    expect(await requestStates(world, ids)).toEqual(Array(4).fill("pending"));
     expect((await listRules(owner())).items).toMatchObject([
-      { id: ruleId, state: "on", emailDomain: DOMAIN, useCount: 0, drawUser: { active: true } },
+      {
+        id: ruleId,
+        state: "on",
+        emailDomain: RULE_DOMAIN,
+        useCount: 0,
+        drawUser: { active: true },
+      },
     ]);
   });
 
   test("switched on with leave to, it decides those that wait already, the oldest first, up to its cap; no other rule looks", async () => {
-    await ruleOn({ emailDomain: "elsewhere.example" });
+    await ruleOn(acme, { emailDomain: "elsewhere.example" });
     const ids: string[] = [];
     for (const imei of [900, 901, 902, 903]) {
-      ids.push(...(await raise(1, { imei })));
+      ids.push(...(await raiseMany(acme, 1, { imei })));
       world.clock.advance(1_000);
     }
-    const [other = ""] = await raise(1, { imei: 950 }, { domain: "elsewhere.example" });
+    const [other = ""] = await raiseMany(acme, 1, { imei: 950 }, { domain: "elsewhere.example" });
     const { ruleId } = await addRule(
       owner(),
       AddRuleInput.parse({
         kind: "email-domain",
-        emailDomain: DOMAIN,
+        emailDomain: RULE_DOMAIN,
         drawUserId: acme.admin.id,
         cap: 2,
       }),
@@ -110,7 +80,7 @@ describe("approval rules", () => {
     const waiting = (await listRules(owner())).items.map((one) => [one.emailDomain, one.waiting]);
     expect(new Map(waiting as [string, number][])).toEqual(
       new Map([
-        [DOMAIN, 4],
+        [RULE_DOMAIN, 4],
         ["elsewhere.example", 1],
       ]),
     );
@@ -118,20 +88,20 @@ describe("approval rules", () => {
       state: "on",
       approved: 2,
     });
-    expect(await Promise.all([...ids, other].map(stateOf))).toEqual([
+    expect(await requestStates(world, [...ids, other])).toEqual([
       "approved",
       "approved",
       "pending",
       "pending",
       "pending",
     ]);
-    expect(await useCount(ruleId)).toBe(2);
+    expect(await useCountOf(world, ruleId)).toBe(2);
   });
 
   test("T13 T14 another organisation's link, user and rule are NOT_FOUND, and only an owner makes rules", async () => {
     const globex = await world.organisation();
-    const ruleId = await ruleOn();
-    const base = { kind: "email-domain" as const, emailDomain: DOMAIN, cap: 1 };
+    const ruleId = await ruleOn(acme);
+    const base = { kind: "email-domain" as const, emailDomain: RULE_DOMAIN, cap: 1 };
     const add = (rest: object) =>
       addRule(owner(), AddRuleInput.parse({ ...base, drawUserId: acme.owner.id, ...rest }));
     await expect(add({ drawUserId: globex.owner.id })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -1,22 +1,20 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { historyLink } from "#db/schema/history.ts";
-import { approvalRule, enrolmentLink } from "#db/schema/link.ts";
-import { request } from "#db/schema/request.ts";
+import { enrolmentLink } from "#db/schema/link.ts";
 import { user } from "#db/schema/user.ts";
+import { RULE_DOMAIN, raiseMany, ruleOn, useCountOf } from "#server/testing/approval-rule.ts";
 import { DAY_MS } from "#server/testing/clock.ts";
 import { testImei } from "#server/testing/identifiers.ts";
 import { systemContext, type TestOrganisation } from "#server/testing/organisation.ts";
-import { testAccounts, testRequests } from "#server/testing/request.ts";
+import { requestRow, requestStates, testAccount, testRequests } from "#server/testing/request.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { change } from "../change.ts";
 import { createDevice } from "../device/create.ts";
-import { AddRuleInput, addRule } from "./add-rule.ts";
 import { approveRequests } from "./approve.ts";
 import { listRules } from "./rules.ts";
 import { removeRule, switchRule } from "./switch-rule.ts";
-import { tryRule } from "./try-rule.ts";
 import { tryRules, tryRulesOfRequester } from "./try-rules.ts";
 
 const world: TestWorld = await testWorld();
@@ -31,29 +29,6 @@ afterAll(async () => {
 });
 
 const owner = () => acme.as(acme.owner);
-const DOMAIN = "works.example";
-
-async function ruleOn(rest: object = {}): Promise<string> {
-  const base = { kind: "email-domain", emailDomain: DOMAIN, drawUserId: acme.owner.id, cap: 10 };
-  const { ruleId } = await addRule(owner(), AddRuleInput.parse({ ...base, ...rest }));
-  await tryRule(owner(), { ruleId });
-  await switchRule(owner(), { ruleId, on: true });
-  return ruleId;
-}
-
-async function raise(count: number, columns: object = {}, account: object = { domain: DOMAIN }) {
-  const people = await testAccounts(world, count, account);
-  return testRequests(
-    world,
-    acme,
-    people.map((requester, index) => ({ requester, imei: 900 + index, ...columns })),
-  );
-}
-
-async function stateOf(id: string) {
-  const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
-  return row?.state;
-}
 
 /** Its licences are theirs, but while disabled nobody draws from them. */
 async function setOwner(state: "active" | "disabled") {
@@ -64,25 +39,20 @@ async function setOwner(state: "active" | "disabled") {
   });
 }
 
-async function useCount(id: string) {
-  const [rule] = await world.db.read.select().from(approvalRule).where(eq(approvalRule.id, id));
-  return rule?.useCount;
-}
-
 describe("a rule that is on", () => {
   test("P5 P6 approves as an admin would: decider, licence of its user, joining and history are the rule's, counted once", async () => {
-    const ruleId = await ruleOn({ drawUserId: acme.admin.id });
-    const [id = ""] = await raise(1);
+    const ruleId = await ruleOn(acme, { drawUserId: acme.admin.id });
+    const [id = ""] = await raiseMany(acme, 1);
     await Promise.all([tryRules(world, id), tryRules(world, id)]);
     await tryRules(world, id);
-    const [row] = await world.db.read.select().from(request).where(eq(request.id, id));
+    const row = await requestRow(world, id);
     expect(row).toMatchObject({
       state: "approved",
       decidedBy: null,
       decidedByRuleId: ruleId,
-      assignedUserId: row?.requesterId,
+      assignedUserId: row.requesterId,
     });
-    expect(await useCount(ruleId)).toBe(1);
+    expect(await useCountOf(world, ruleId)).toBe(1);
     const links = await world.db.read
       .select()
       .from(historyLink)
@@ -90,11 +60,11 @@ describe("a rule that is on", () => {
     expect(links.at(-1)).toMatchObject({
       actorKind: "rule",
       actorId: ruleId,
-      actorName: `Rule for @${DOMAIN}`,
+      actorName: `Rule for @${RULE_DOMAIN}`,
     });
     await expect(approveRequests(owner(), { selection: { ids: [id] } })).rejects.toMatchObject({
       code: "CONFLICT",
-      details: { state: "approved", decidedBy: `Rule for @${DOMAIN}` },
+      details: { state: "approved", decidedBy: `Rule for @${RULE_DOMAIN}` },
     });
     expect(await removeRule(owner(), { ruleId })).toEqual({ removed: true });
     expect((await listRules(owner())).items).toEqual([]);
@@ -102,36 +72,35 @@ describe("a rule that is on", () => {
   });
 
   test("never goes beyond its cap, however many ask at once", async () => {
-    const ruleId = await ruleOn({ cap: 5 });
-    const ids = await raise(12);
+    const ruleId = await ruleOn(acme, { cap: 5 });
+    const ids = await raiseMany(acme, 12);
     await Promise.all(ids.map((id) => tryRules(world, id)));
-    const states = await Promise.all(ids.map(stateOf));
+    const states = await requestStates(world, ids);
     expect(states.filter((state) => state === "approved")).toHaveLength(5);
     expect(states.filter((state) => state === "pending")).toHaveLength(7);
-    expect(await useCount(ruleId)).toBe(5);
+    expect(await useCountOf(world, ruleId)).toBe(5);
   });
 
   test("P2 draws no licence that is not there: the request waits, and the cap is not counted", async () => {
-    const ruleId = await ruleOn({ drawUserId: acme.admin.id });
-    const ids = await raise(4);
+    const ruleId = await ruleOn(acme, { drawUserId: acme.admin.id });
+    const ids = await raiseMany(acme, 4);
     for (const id of ids) await tryRules(world, id);
-    expect(await Promise.all(ids.map(stateOf))).toEqual([
+    expect(await requestStates(world, ids)).toEqual([
       "approved",
       "approved",
       "approved",
       "pending",
     ]);
-    expect(await useCount(ruleId)).toBe(3);
+    expect(await useCountOf(world, ruleId)).toBe(3);
   });
 
   test("T1 the domain rule waits for a verified address, and takes the request when it comes", async () => {
-    await ruleOn();
-    const [person] = await testAccounts(world, 1, { domain: DOMAIN, verified: false });
-    const requester = person ?? { id: "" };
+    await ruleOn(acme);
+    const requester = await testAccount(world, { domain: RULE_DOMAIN, verified: false });
     const flags = JSON.stringify(["unverified-email"]);
     const [id = ""] = await testRequests(world, acme, [{ requester, imei: 960, flags }]);
     await tryRulesOfRequester(world, requester.id);
-    expect(await stateOf(id)).toBe("pending");
+    expect(await requestStates(world, [id])).toEqual(["pending"]);
     await world.db.write({ name: "test", now: world.clock.now() }, async (tx) => {
       await tx
         .update(user)
@@ -139,31 +108,31 @@ describe("a rule that is on", () => {
         .where(eq(user.id, requester.id));
     });
     await tryRulesOfRequester(world, requester.id);
-    expect(await stateOf(id)).toBe("approved");
+    expect(await requestStates(world, [id])).toEqual(["approved"]);
   });
 
   test("T1 T6 T10 approves no other domain, flag, re-enrolment, known device, or person of another organisation", async () => {
-    const ruleId = await ruleOn();
+    const ruleId = await ruleOn(acme);
     const device = { platform: "android" as const, imei: testImei(970) };
     await createDevice(owner(), { device });
     const globex = await world.organisation();
     const ids = [
-      ...(await raise(1, {}, { domain: `not-${DOMAIN}` })),
-      ...(await raise(1, {}, { domain: `${DOMAIN}.evil.example` })),
-      ...(await raise(1, { flags: JSON.stringify(["clash"]) })),
-      ...(await raise(1, { kind: "re-enrolment" })),
-      ...(await raise(1, { imei: 970 })),
-      ...(await raise(1, { requester: globex.agents[0] })),
+      ...(await raiseMany(acme, 1, {}, { domain: `not-${RULE_DOMAIN}` })),
+      ...(await raiseMany(acme, 1, {}, { domain: `${RULE_DOMAIN}.evil.example` })),
+      ...(await raiseMany(acme, 1, { flags: JSON.stringify(["clash"]) })),
+      ...(await raiseMany(acme, 1, { kind: "re-enrolment" })),
+      ...(await raiseMany(acme, 1, { imei: 970 })),
+      ...(await raiseMany(acme, 1, { requester: globex.agents[0] })),
     ];
     for (const id of ids) await tryRules(world, id);
-    expect(await Promise.all(ids.map(stateOf))).toEqual(Array(6).fill("pending"));
-    expect(await useCount(ruleId)).toBe(0);
+    expect(await requestStates(world, ids)).toEqual(Array(6).fill("pending"));
+    expect(await useCountOf(world, ruleId)).toBe(0);
   });
 
   test("does nothing once it is off, past its time, or its user is disabled", async () => {
     const expiresAt = new Date(world.clock.now() + DAY_MS).toISOString();
-    const ruleId = await ruleOn({ expiresAt });
-    const [first = "", second = "", third = ""] = await raise(3);
+    const ruleId = await ruleOn(acme, { expiresAt });
+    const [first = "", second = "", third = ""] = await raiseMany(acme, 3);
     await switchRule(owner(), { ruleId, on: false });
     await tryRules(world, first);
     await switchRule(owner(), { ruleId, on: true });
@@ -177,9 +146,7 @@ describe("a rule that is on", () => {
     await expect(switchRule(owner(), { ruleId, on: true })).rejects.toMatchObject({
       code: "CONFLICT",
     });
-    expect(await Promise.all([first, second, third].map(stateOf))).toEqual(
-      Array(3).fill("pending"),
-    );
+    expect(await requestStates(world, [first, second, third])).toEqual(Array(3).fill("pending"));
   });
 
   test("for a link takes who came by it, verified or not, and the link says so while it is on", async () => {
@@ -200,13 +167,13 @@ describe("a rule that is on", () => {
         createdAt: 0,
       });
     });
-    const ruleId = await ruleOn({ kind: "enrolment-link", linkId: "link-1" });
+    const ruleId = await ruleOn(acme, { kind: "enrolment-link", linkId: "link-1" });
     expect((await link())?.preApproved).toBe(true);
     const flags = JSON.stringify(["unverified-email"]);
-    const [by = ""] = await raise(1, { linkId: "link-1", flags }, { verified: false });
-    const [without = ""] = await raise(1, { imei: 990 });
+    const [by = ""] = await raiseMany(acme, 1, { linkId: "link-1", flags }, { verified: false });
+    const [without = ""] = await raiseMany(acme, 1, { imei: 990 });
     for (const id of [by, without]) await tryRules(world, id);
-    expect([await stateOf(by), await stateOf(without)]).toEqual(["approved", "pending"]);
+    expect(await requestStates(world, [by, without])).toEqual(["approved", "pending"]);
     await switchRule(owner(), { ruleId, on: false });
     expect((await link())?.preApproved).toBe(false);
   });

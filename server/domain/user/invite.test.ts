@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { outbox } from "#db/schema/delivery.ts";
-import { user } from "#db/schema/user.ts";
+import { findAccount } from "#server/auth/account.ts";
 import { activateAccount } from "#server/auth/activate.ts";
 import { accept, invitationOfLink } from "#server/auth/invitation.ts";
 import { linkTokenHash } from "#server/auth/mail-link.ts";
@@ -9,18 +8,19 @@ import { askNewLink } from "#server/auth/reset.ts";
 import { signIn } from "#server/auth/sign-in.ts";
 import { signUpOrganisation } from "#server/auth/sign-up.ts";
 import { DAY_MS, MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
+import { invite, invitePerson } from "#server/testing/invitation.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { CHOSEN_PASSWORD, publicDoor, signUpForm } from "#server/testing/sign-up.ts";
 import { testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import type { Role, UserContext } from "../context.ts";
 import { copyInvitationLink } from "./copy-invitation-link.ts";
-import { inviteUsers } from "./invite.ts";
 import { listUsers } from "./list.ts";
 import { resendInvitation } from "./resend-invitation.ts";
 
-const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
 let acme: TestOrganisation;
 let owner: UserContext;
@@ -46,38 +46,20 @@ afterAll(async () => {
   await world.close();
 });
 
-const place = () => ({ db: world.db, clock: world.clock });
-const door = (address = "192.0.2.1") => ({ address, tokenHashOf: linkTokenHash });
-const invite = (by: UserContext, emails: string[], role: Role = "agent", address?: string) =>
-  inviteUsers(by, { emails, role }, door(address));
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
-async function invited(role: Role = "agent"): Promise<string> {
-  const { items } = await invite(owner, [email], role);
-  return items[0]?.userId ?? "";
-}
-const stateOf = async (userId: string) => {
-  const [row] = await world.db.read.select().from(user).where(eq(user.id, userId));
-  return row?.state;
-};
+const invited = (role?: Role) => invitePerson(owner, email, role);
+const stateOf = async (userId: string) => (await findAccount(world.db, userId))?.state;
 
 describe("an invitation", () => {
   test("is mailed, accepted once with a name and a password, and lets them in", async () => {
     const userId = await invited("viewer");
     const token = await mailbox.token(email);
-    expect(await invitationOfLink(place(), token)).toMatchObject({
+    expect(await invitationOfLink(world, token)).toMatchObject({
       organisationName: acme.name,
       role: "viewer",
     });
     expect(await stateOf(userId)).toBe("invited");
-    await accept(place(), { token, name: "Vera", password: PASSWORD });
-    const signedIn = await signIn(
-      { ...place(), address: "192.0.2.1" },
-      { email, password: PASSWORD },
-    );
+    await accept(world, { token, name: "Vera", password: CHOSEN_PASSWORD });
+    const signedIn = await signIn(publicDoor(world), { email, password: CHOSEN_PASSWORD });
     expect(signedIn.account).toMatchObject({
       role: "viewer",
       name: "Vera",
@@ -88,15 +70,15 @@ describe("an invitation", () => {
   test("T19 two acceptances at once: one wins; no other kind of link takes its token", async () => {
     await invited();
     const token = await mailbox.token(email);
-    expect(await codeOf(activateAccount(place(), { token, password: PASSWORD }))).toBe(
+    expect(await codeOf(activateAccount(world, { token, password: CHOSEN_PASSWORD }))).toBe(
       "TOKEN_EXPIRED",
     );
-    expect(await codeOf(accept(place(), { token, name: "Ann", password: "short" }))).toBe(
+    expect(await codeOf(accept(world, { token, name: "Ann", password: "short" }))).toBe(
       "INVALID_INPUT",
     );
     const won = await Promise.all(
       [1, 2, 3].map((n) =>
-        codeOf(accept(place(), { token, name: `Ann ${n}`, password: PASSWORD })),
+        codeOf(accept(world, { token, name: `Ann ${n}`, password: CHOSEN_PASSWORD })),
       ),
     );
     expect(won.sort()).toEqual(["TOKEN_EXPIRED", "TOKEN_EXPIRED", "ok"]);
@@ -106,11 +88,11 @@ describe("an invitation", () => {
     await invited();
     const first = await mailbox.token(email);
     world.clock.advance(7 * DAY_MS);
-    expect(await invitationOfLink(place(), first)).toBeNull();
-    const asker = { ...place(), address: "192.0.2.1" };
+    expect(await invitationOfLink(world, first)).toBeNull();
+    const asker = publicDoor(world);
     await (await askNewLink(asker, { kind: "invitation", token: first }))();
     const second = await mailbox.token(email);
-    await accept(place(), { token: second, name: "Ann", password: PASSWORD });
+    await accept(world, { token: second, name: "Ann", password: CHOSEN_PASSWORD });
     await (await askNewLink(asker, { kind: "invitation", token: first }))();
     await mailbox.fetch();
     expect(mailbox.messages).toHaveLength(2);
@@ -122,14 +104,13 @@ describe("an invitation", () => {
     const again = await invite(owner, [email.toUpperCase()], "agent");
     expect(again.items).toEqual([{ email, outcome: "re-sent", userId, appCode: null }]);
     const second = await mailbox.token(email);
-    const form = { organisationName: "Mine", name: "Me", email, password: PASSWORD };
-    expect(await codeOf(signUpOrganisation({ ...place(), address: "192.0.2.1" }, form))).toBe(
+    expect(await codeOf(signUpOrganisation(publicDoor(world), signUpForm(email)))).toBe(
       "EMAIL_TAKEN",
     );
     const third = await mailbox.token(email);
     expect(new Set([first, second, third]).size).toBe(3);
-    expect(await invitationOfLink(place(), second)).toBeNull();
-    expect(await invitationOfLink(place(), third)).toMatchObject({ role: "admin" });
+    expect(await invitationOfLink(world, second)).toBeNull();
+    expect(await invitationOfLink(world, third)).toMatchObject({ role: "admin" });
   });
 
   test("one mailbox gets five an hour", async () => {

@@ -1,11 +1,13 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { user } from "#db/schema/user.ts";
+import { findAccount } from "#server/auth/account.ts";
 import { accept } from "#server/auth/invitation.ts";
 import { linkTokenHash } from "#server/auth/mail-link.ts";
 import { MINUTE_MS } from "#server/testing/clock.ts";
+import { codeOf } from "#server/testing/code-of.ts";
+import { invite, invitePerson } from "#server/testing/invitation.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
+import { CHOSEN_PASSWORD } from "#server/testing/sign-up.ts";
 import { testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
@@ -14,11 +16,9 @@ import { allocationSummary } from "../allocation/summary.ts";
 import type { Role, UserContext } from "../context.ts";
 import { createDevice } from "../device/create.ts";
 import { copyInvitationLink } from "./copy-invitation-link.ts";
-import { inviteUsers } from "./invite.ts";
 import { resendInvitation } from "./resend-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 
-const PASSWORD = "seven quiet lanterns";
 let world: TestWorld;
 let acme: TestOrganisation;
 let owner: UserContext;
@@ -44,23 +44,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const place = () => ({ db: world.db, clock: world.clock });
-const door = (address = "192.0.2.1") => ({ address, tokenHashOf: linkTokenHash });
-const invite = (by: UserContext, emails: string[], role: Role = "agent", address?: string) =>
-  inviteUsers(by, { emails, role }, door(address));
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "ok",
-    (error: { code: string }) => error.code,
-  );
-async function invited(role: Role = "agent"): Promise<string> {
-  const { items } = await invite(owner, [email], role);
-  return items[0]?.userId ?? "";
-}
-const stateOf = async (userId: string) => {
-  const [row] = await world.db.read.select().from(user).where(eq(user.id, userId));
-  return row?.state;
-};
+const invited = (role?: Role) => invitePerson(owner, email, role);
+const stateOf = async (userId: string) => (await findAccount(world.db, userId))?.state;
 
 describe("T14 who may", () => {
   test("admins invite and manage agents, owners everybody", async () => {
@@ -96,7 +81,7 @@ describe("revoking", () => {
     await allot(owner, { userId: acme.owner.id, amount: -20 });
     await allot(owner, { userId, amount: 12 });
     await revokeInvitation(owner, { userId });
-    expect(await codeOf(accept(place(), { token, name: "Ann", password: PASSWORD }))).toBe(
+    expect(await codeOf(accept(world, { token, name: "Ann", password: CHOSEN_PASSWORD }))).toBe(
       "TOKEN_EXPIRED",
     );
     expect(await stateOf(userId)).toBe("removed");
@@ -117,7 +102,11 @@ describe("revoking", () => {
       code: "CONFLICT",
       details: { devices: 1 },
     });
-    await accept(place(), { token: await mailbox.token(email), name: "Ann", password: PASSWORD });
+    await accept(world, {
+      token: await mailbox.token(email),
+      name: "Ann",
+      password: CHOSEN_PASSWORD,
+    });
     await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
       code: "CONFLICT",
       details: { state: "active" },
@@ -128,7 +117,7 @@ describe("revoking", () => {
     const userId = await invited();
     const token = await mailbox.token(email);
     const [joined, revoked] = await Promise.all([
-      codeOf(accept(place(), { token, name: "Ann", password: PASSWORD })),
+      codeOf(accept(world, { token, name: "Ann", password: CHOSEN_PASSWORD })),
       codeOf(revokeInvitation(owner, { userId })),
     ]);
     expect([joined, revoked].filter((code) => code === "ok")).toHaveLength(1);
