@@ -8,8 +8,8 @@ import { inTurn } from "./in-turn.ts";
 type Reader = "floor" | "ours" | "exceljs";
 
 const ROWS = 20_000;
-const WARM = 4;
-const RUNS = 9;
+const WARM = 10;
+const RUNS = 15;
 const READERS: readonly Reader[] = ["floor", "ours", "exceljs"];
 
 /**

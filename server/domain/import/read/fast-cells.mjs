@@ -1,5 +1,5 @@
 import { kindCell, numberText, textCell, unescapeText } from "./cell.mjs";
-import { after, plainEnd, word } from "./codes.mjs";
+import { plainEnd, word } from "./codes.mjs";
 import { LIMITS } from "./limits.mjs";
 
 /** @typedef {import("./read-template.ts").Cell} Cell */
@@ -25,6 +25,8 @@ const PRESERVE = word(' xml:space="preserve"');
 const ROW_TO_ROW = word('</row><row r="');
 const ROW_TAIL = /^(?: [A-Za-z0-9:]+="[A-Za-z0-9:. -]*")*>$/;
 const LONGEST_TAIL = 200;
+/** @type {import("./codes.mjs").Word} */
+const UNKNOWN = () => -1;
 
 /**
  * Takes cells, and the way from row to row, in the form nearly every writer uses: `<c r="B2" s="1" t="s"><v>7</v></c>`, an inline
@@ -39,12 +41,12 @@ export class FastCells {
   #type = NUMBER;
   #empty = false;
   /** what followed the number in a row tag the strict scanner took, and in one it is about to look at */
-  #tail = word("");
+  #tail = UNKNOWN;
   #candidate = "";
 
   /**
    * @param {Row} row
-   * @param {readonly Cell[]} shared
+   * @param {{ cell(index: number): Cell | undefined }} shared
    */
   constructor(row, shared) {
     this.#row = row;
@@ -82,7 +84,7 @@ export class FastCells {
     const start = this.#openingTag(codes, at);
     if (start < 0) return -1;
     if (this.#empty) return this.#finish("", start);
-    const none = after(codes, start, CELL_END);
+    const none = CELL_END(codes, start);
     if (none > 0) return this.#finish("", none);
     if (this.#type === INLINE) return this.#inline(source, codes, start);
     return this.#value(source, codes, start);
@@ -94,7 +96,7 @@ export class FastCells {
    * @returns {number} the place after the tag, or -1
    */
   #openingTag(codes, at) {
-    let here = after(codes, at, CELL);
+    let here = CELL(codes, at);
     if (here < 0) return -1;
     let code = codes[here] ?? 0;
     let column = 0;
@@ -106,7 +108,7 @@ export class FastCells {
     if (code !== 34 || number !== row || column <= last || column > LIMITS.columns) return -1;
     this.#column = column;
     here++;
-    const style = after(codes, here, STYLE);
+    const style = STYLE(codes, here);
     if (style > 0) {
       for (here = style, code = 48; code >= 48 && code <= 57; here++) code = codes[here] ?? 0;
       if (code !== 34) return -1;
@@ -121,7 +123,7 @@ export class FastCells {
   #typeAndEnd(codes, from) {
     let here = from;
     this.#type = NUMBER;
-    const type = after(codes, here, TYPE);
+    const type = TYPE(codes, here);
     if (type > 0) {
       here = this.#typeName(codes, type);
       if (here < 0) return -1;
@@ -144,7 +146,7 @@ export class FastCells {
     if (first === 110 && codes[at + 1] === 34) return at + 2;
     this.#type = first === 115 ? STRING : INLINE;
     if (first !== 115 && first !== 105) return -1;
-    return after(codes, at + 1, first === 115 ? TYPE_STRING : TYPE_INLINE);
+    return first === 115 ? TYPE_STRING(codes, at + 1) : TYPE_INLINE(codes, at + 1);
   }
 
   /**
@@ -153,13 +155,13 @@ export class FastCells {
    * @param {number} at
    */
   #inline(source, codes, at) {
-    let start = after(codes, at, INLINE_START);
+    let start = INLINE_START(codes, at);
     if (start < 0) return -1;
-    const preserved = after(codes, start, PRESERVE);
+    const preserved = PRESERVE(codes, start);
     if (preserved > 0) start = preserved;
     if (codes[start] !== 62) return -1;
     const end = plainEnd(codes, start + 1);
-    const next = end < 0 ? -1 : after(codes, end, INLINE_END);
+    const next = end < 0 ? -1 : INLINE_END(codes, end);
     if (next < 0) return -1;
     return this.#finish(textCell(unescapeText(source.slice(start + 1, end))), next);
   }
@@ -170,11 +172,11 @@ export class FastCells {
    * @param {number} at
    */
   #value(source, codes, at) {
-    const start = after(codes, at, VALUE);
+    const start = VALUE(codes, at);
     if (start < 0) return -1;
     if (this.#type === SHARED) return this.#sharedCell(codes, start);
     const end = plainEnd(codes, start);
-    const next = end < 0 ? -1 : after(codes, end, VALUE_END);
+    const next = end < 0 ? -1 : VALUE_END(codes, end);
     if (next < 0) return -1;
     const text = source.slice(start, end);
     if (this.#type === STRING) return this.#finish(textCell(unescapeText(text)), next);
@@ -191,8 +193,8 @@ export class FastCells {
     let code = codes[here] ?? 0;
     for (; code >= 48 && code <= 57; code = codes[++here] ?? 0) index = index * 10 + code - 48;
     if (here === start || here - start > 9) return -1;
-    const next = after(codes, here, VALUE_END);
-    const cell = this.#shared[index];
+    const next = VALUE_END(codes, here);
+    const cell = this.#shared.cell(index);
     return next < 0 || cell === undefined ? -1 : this.#finish(cell, next);
   }
 
@@ -212,15 +214,15 @@ export class FastCells {
    * @param {number} at
    */
   #nextRow(source, codes, at) {
-    let here = after(codes, at, ROW_TO_ROW);
+    let here = ROW_TO_ROW(codes, at);
     if (here < 0) return -1;
     let number = 0;
     let code = codes[here] ?? 0;
     if (code === 48) return -1;
     for (; code >= 48 && code <= 57; code = codes[++here] ?? 0) number = number * 10 + code - 48;
     if (code !== 34 || number <= this.#row.row || number > LIMITS.lastRow) return -1;
-    const next = after(codes, here + 1, this.#tail);
-    if (this.#tail.length === 0 || next < 0) {
+    const next = this.#tail(codes, here + 1);
+    if (next < 0) {
       const end = Math.min(source.indexOf(">", here) + 1, here + LONGEST_TAIL);
       const found = source.slice(here + 1, end);
       this.#candidate = ROW_TAIL.test(found) ? found : "";

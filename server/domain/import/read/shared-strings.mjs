@@ -1,5 +1,5 @@
 import { RAW_LENGTH, textCell, unescapeText } from "./cell.mjs";
-import { after, plainEnd, word } from "./codes.mjs";
+import { plainEnd, word } from "./codes.mjs";
 import { Names } from "./names.mjs";
 import { damaged } from "./refusal.mjs";
 
@@ -17,10 +17,20 @@ const ITEM_START = word("<si><t");
 const ITEM_END = word("</t></si>");
 const PRESERVE = word(' xml:space="preserve"');
 
-/** Reads the shared strings: rich text joined, phonetic runs left out. Every string is kept as the cell it will be. */
+const FIRST_ROOM = 4096;
+
+/**
+ * Reads the shared strings: rich text joined, phonetic runs left out. Kept is the text they stand in and where, and a string is cut out
+ * when a cell points at it: most are named once, and 100,000 strings that live as long as the file cost its reading a seventh.
+ */
 export class SharedStrings {
-  /** @type {Cell[]} */
-  cells = [];
+  /** @type {string[]} */
+  #texts = [];
+  /** @type {boolean[]} which of them have what may be an escaped character */
+  #escapes = [];
+  /** for each string the number of its text, its start and its end there */
+  #places = new Int32Array(3 * FIRST_ROOM);
+  count = 0;
   #names = new Names("sst");
   /** @type {number[]} */
   #kinds = [];
@@ -39,7 +49,7 @@ export class SharedStrings {
   }
 
   close() {
-    if (this.#kind === ITEM) this.cells.push(textCell(unescapeText(this.#raw)));
+    if (this.#kind === ITEM) this.#keep(this.#raw, 0, this.#raw.length);
     this.#kind = this.#kinds.pop() ?? OTHER;
   }
 
@@ -59,17 +69,51 @@ export class SharedStrings {
     if (this.#kind !== SST || !this.#names.plain) return from;
     let at = from;
     for (;;) {
-      let start = after(codes, at, ITEM_START);
+      let start = ITEM_START(codes, at);
       if (start < 0) return at;
-      const preserved = after(codes, start, PRESERVE);
+      const preserved = PRESERVE(codes, start);
       if (preserved > 0) start = preserved;
       const end = codes[start] === 62 ? plainEnd(codes, start + 1) : -1;
-      const next = end < 0 ? -1 : after(codes, end, ITEM_END);
+      const next = end < 0 ? -1 : ITEM_END(codes, end);
       if (next < 0) return at;
-      this.cells.push(textCell(unescapeText(source.slice(start + 1, end))));
+      this.#keep(source, start + 1, end);
       at = next;
     }
   };
+
+  /**
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   */
+  #keep(text, start, end) {
+    if (this.#texts[this.#texts.length - 1] !== text) {
+      this.#escapes[this.#texts.length] = text.includes("_x");
+      this.#texts.push(text);
+    }
+    const at = 3 * this.count++;
+    if (at === this.#places.length) {
+      const more = new Int32Array(2 * at);
+      more.set(this.#places);
+      this.#places = more;
+    }
+    this.#places[at] = this.#texts.length - 1;
+    this.#places[at + 1] = start;
+    this.#places[at + 2] = end;
+  }
+
+  /**
+   * The cell a string becomes; undefined when there is none of this number.
+   * @param {number} index
+   * @returns {Cell | undefined}
+   */
+  cell(index) {
+    if (index >= this.count) return undefined;
+    const at = 3 * index;
+    const number = this.#places[at] ?? 0;
+    const text = (this.#texts[number] ?? "").slice(this.#places[at + 1], this.#places[at + 2]);
+    return textCell(this.#escapes[number] ? unescapeText(text) : text);
+  }
 
   /**
    * The cell a sheet's `t="s"` points at.
@@ -77,7 +121,7 @@ export class SharedStrings {
    * @returns {Cell}
    */
   at(index) {
-    const cell = /^[0-9]{1,9}$/.test(index) ? this.cells[Number(index)] : undefined;
+    const cell = /^[0-9]{1,9}$/.test(index) ? this.cell(Number(index)) : undefined;
     if (cell === undefined) throw damaged("a cell points at a shared string that is not there");
     return cell;
   }

@@ -7,7 +7,7 @@ import { damaged, tooComplex } from "./refusal.mjs";
 /** @typedef {import("./read-template.ts").Cell} Cell */
 /** @typedef {import("./limits.mjs").Limits} Limits */
 /** @typedef {{ add(row: number, cells: Cell[], filled?: boolean): void }} Collector */
-/** @typedef {{ at(index: string): Cell, cells: Cell[] }} Strings */
+/** @typedef {{ at(index: string): Cell, cell(index: number): Cell | undefined }} Strings */
 
 const OTHER = 0;
 const SHEET = 1;
@@ -66,7 +66,7 @@ export class Sheet {
     this.#strings = strings;
     this.#collector = collector;
     this.#limits = limits;
-    this.#cells = new FastCells(this, strings.cells);
+    this.#cells = new FastCells(this, strings);
   }
 
   /**

@@ -7,6 +7,8 @@ import { damaged, Refusal, tooComplex, unsupported } from "./refusal.mjs";
 
 /** Unpacked bytes handed on at a time. */
 const CHUNK = 64 * 1024;
+/** Bytes unpacked at a time: every time is a way to another thread and back. */
+const INFLATED = 1024 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -96,7 +98,7 @@ export class Zip {
     const declared = entry.uncompressedSize;
     let size = 0;
     let crc = 0;
-    for await (const chunk of unpack(await this.#packed(entry), entry.compressionMethod)) {
+    for await (const chunk of unpack(await this.#packed(entry), entry)) {
       size += chunk.length;
       if (size > declared) throw damaged("zip: more bytes than declared");
       crc = crc32(chunk, crc);
@@ -125,23 +127,29 @@ export class Zip {
 
 /**
  * @param {Buffer} packed
- * @param {number} method
+ * @param {Entry} entry
  * @returns {AsyncGenerator<Buffer, void, void>}
  */
-async function* unpack(packed, method) {
+async function* unpack(packed, { compressionMethod: method, uncompressedSize: declared }) {
   if (method === STORED) {
-    for (let at = 0; at < packed.length; at += CHUNK) yield packed.subarray(at, at + CHUNK);
+    yield* inChunks(packed);
     return;
   }
   if (method !== DEFLATED) throw damaged(`zip: compression method ${method}`);
-  const inflate = createInflateRaw({ chunkSize: CHUNK });
+  const chunkSize = Math.min(Math.max(declared, CHUNK), INFLATED);
+  const inflate = createInflateRaw({ chunkSize });
   try {
     inflate.end(packed);
-    for await (const chunk of inflate) yield chunk;
+    for await (const piece of inflate) yield* inChunks(piece);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw damaged("zip: compressed data");
   } finally {
     inflate.destroy();
   }
+}
+
+/** @param {Buffer} bytes */
+function* inChunks(bytes) {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
