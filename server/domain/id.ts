@@ -8,15 +8,17 @@ let sequence = 0;
 /** Random bytes in stock: asking for sixteen at a time costs more than the rest of an id. */
 const RANDOM_BYTES = 16;
 const stock = new Uint8Array(RANDOM_BYTES * 256);
-let taken = stock.length;
+const portions = Array.from({ length: 256 }, (_, index) =>
+  stock.subarray(index * RANDOM_BYTES, (index + 1) * RANDOM_BYTES),
+);
+let taken = portions.length;
 
 function takeRandom(): Uint8Array {
-  if (taken === stock.length) {
-    randomFillSync(stock);
-    taken = 0;
-  }
-  taken += RANDOM_BYTES;
-  return stock.subarray(taken - RANDOM_BYTES, taken);
+  const portion = portions[taken++];
+  if (portion !== undefined) return portion;
+  randomFillSync(stock);
+  taken = 0;
+  return takeRandom();
 }
 
 /**

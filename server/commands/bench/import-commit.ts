@@ -3,8 +3,8 @@ import type { Contender, Timed } from "./import-bench-child.ts";
 import { benchFiles } from "./import-bench-world.ts";
 import { inTurn } from "./in-turn.ts";
 
-const WARM = 2;
-const RUNS = 7;
+const WARM = 4;
+const RUNS = 9;
 /** The longest stall a person would not feel, in ms. */
 const STALL_MS = 50;
 

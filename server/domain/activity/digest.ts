@@ -34,7 +34,11 @@ function sha256(text: string): Buffer {
 export function lineDigest(line: LineText): string {
   const { thingKind, thingId, action, state, before, after } = line;
   // One call without a hash object: an import digests 20,000 lines while it checks them.
-  return hash("sha256", [thingKind, thingId, action, state, before, after].join("\n"), "hex");
+  return hash(
+    "sha256",
+    `${thingKind}\n${thingId}\n${action}\n${state ?? ""}\n${before ?? ""}\n${after ?? ""}`,
+    "hex",
+  );
 }
 
 /**

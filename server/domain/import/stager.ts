@@ -14,8 +14,11 @@ import type { ImportRecord } from "./state.ts";
  */
 const SLICE_MS = 0.25;
 
+/** Rows of one write at least, but for the last: each write waits for the disk. */
+const WRITE_ROWS_MIN = 2500;
+
 /** Rows of one write at most, and rows that may wait for theirs: a write holds others up for some 40 ms. */
-const WRITE_ROWS = 5000;
+const WRITE_ROWS_MAX = 5000;
 
 /**
  * Checks batches of rows in slices, and stages them while the next ones are checked. What is ready while a write is on its way
@@ -41,14 +44,17 @@ export class Stager {
   /** Resolves when the next rows may come. Throws what an earlier write threw. */
   async add(rows: SheetRow[]): Promise<void> {
     await this.#check(rows);
-    this.#writeNext();
-    while (this.#writing && this.#waiting.rowCount + rows.length > WRITE_ROWS) await this.#write;
+    this.#writeNext(WRITE_ROWS_MIN);
+    while (this.#writing && this.#waiting.rowCount + rows.length > WRITE_ROWS_MAX)
+      await this.#write;
   }
 
   /** Resolves when everything is staged. Throws what a write threw. */
   async finish(): Promise<void> {
-    do await this.#write;
-    while (this.#writing);
+    while (this.#writing || this.#waiting.rowCount > 0) {
+      this.#writeNext(1);
+      await this.#write;
+    }
   }
 
   async #check(rows: SheetRow[]): Promise<void> {
@@ -64,12 +70,12 @@ export class Stager {
   }
 
   /** One write at a time. After one that failed no other begins: whoever waits for it ends the check. */
-  #writeNext(): void {
-    if (this.#writing || this.#waiting.rowCount === 0) return;
+  #writeNext(rowsMin: number): void {
+    if (this.#writing || this.#waiting.rowCount < rowsMin) return;
     this.#writing = true;
     this.#write = this.#stage(this.#waiting.take()).then(() => {
       this.#writing = false;
-      this.#writeNext();
+      this.#writeNext(WRITE_ROWS_MIN);
     });
     // Its failure is met at the next await; until then it is nobody's unhandled rejection.
     this.#write.catch(() => undefined);
