@@ -24,7 +24,7 @@ export interface StagedRow {
 }
 
 /**
- * Everything the commit needs of a row, made while checking: the device's id, its identifiers, its line of history (the table
+ * Everything the commit needs of a row, made while checking: the device's id, its identifiers, its line of history (line-value.ts
  * reads its other values out of it) and the digest of that line (ASSURANCE.md D19), so that the commit only moves rows.
  */
 export function toStagedRow(checked: CheckedRow, now: number): StagedRow {

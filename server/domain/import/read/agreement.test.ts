@@ -119,6 +119,11 @@ describe("the scanner agrees with saxes", () => {
   });
 
   test("on shared strings, however they are cut", () => {
+    const texts = ["_x0041_".repeat(100), "_x0041_".repeat(600), "_x0041_".repeat(100_000), "_x"];
+    const escaped = `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join("")}</sst>`;
+    expect(ourStrings(Buffer.from(escaped), escaped.length)).toEqual(
+      saxesStrings(Buffer.from(escaped)),
+    );
     for (const part of STRING_PARTS.map((text) => Buffer.from(text))) {
       const expected = saxesStrings(part);
       for (let size = 1; size < 90; size++) expect(ourStrings(part, size)).toEqual(expected);

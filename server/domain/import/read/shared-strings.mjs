@@ -30,6 +30,7 @@ export class SharedStrings {
   #escapes = [];
   /** for each string the number of its text, its start and its end there */
   #places = new Int32Array(3 * FIRST_ROOM);
+  /** how many there are */
   count = 0;
   #names = new Names("sst");
   /** @type {number[]} */
@@ -99,7 +100,8 @@ export class SharedStrings {
     }
     this.#places[at] = this.#texts.length - 1;
     this.#places[at + 1] = start;
-    this.#places[at + 2] = end;
+    // Cut here, for it is unescaped for every cell that names it.
+    this.#places[at + 2] = Math.min(end, start + RAW_LENGTH);
   }
 
   /**
