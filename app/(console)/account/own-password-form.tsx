@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { FRESH_FORM } from "#app/_components/form-state.ts";
-import { NewPasswordField } from "#app/_components/new-password-field.tsx";
-import { PasswordField } from "#app/_components/password-field.tsx";
+import { PasswordChangeFields } from "#app/_components/password-change-fields.tsx";
 import { changeOwnPasswordWithForm } from "./actions.ts";
 
 interface OwnPasswordFormProps {
@@ -28,7 +27,9 @@ export function OwnPasswordForm(props: OwnPasswordFormProps) {
         hidden
         readOnly
       />
-      <Fields key={state.times} {...props} fields={state.fields} />
+      <div className="flex w-full flex-col gap-4">
+        <PasswordChangeFields key={state.times} {...props} fields={state.fields} />
+      </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit">Change password</Button>
         <span role="status" className="text-ink-muted text-small">
@@ -36,33 +37,5 @@ export function OwnPasswordForm(props: OwnPasswordFormProps) {
         </span>
       </div>
     </form>
-  );
-}
-
-function Fields({
-  email,
-  organisationName,
-  fields,
-}: OwnPasswordFormProps & { fields: Record<string, string> }) {
-  const [password, setPassword] = useState("");
-  return (
-    <div className="flex w-full flex-col gap-4">
-      <PasswordField
-        label="Password you have"
-        name="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={fields.password}
-        required
-      />
-      <NewPasswordField
-        label="New password"
-        name="newPassword"
-        email={email}
-        organisationName={organisationName}
-        error={fields.newPassword}
-      />
-    </div>
   );
 }

@@ -19,4 +19,9 @@ describe("the address of the activity", () => {
     expect(readActivityAddress(Object.fromEntries(searchParams))).toMatchObject(address);
     expect(readActivityAddress({ thing: "secret", from: "yesterday", cursor: "x" })).toEqual({});
   });
+
+  test("a day that the calendar has not filters nothing, rather than everything away", () => {
+    expect(readActivityAddress({ from: "2026-02-31", to: "2026-13-45" })).toEqual({});
+    expect(filterOf({ from: "2026-02-31", to: "2026-13-45" }, "Europe/Berlin")).toEqual({});
+  });
 });

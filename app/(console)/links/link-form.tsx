@@ -3,14 +3,13 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ComboboxField } from "#app/_components/combobox-field.tsx";
-import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
 import { trpc } from "#app/_trpc/client.ts";
 import { sentOnce } from "#app/_trpc/links.ts";
 import type { OutletOption, PartnerOption } from "#server/domain/outlet/list-places.ts";
+import { endOfDay } from "../_days/day-in-zone.ts";
 import { counted } from "../imports/format.ts";
-import { endOfDay } from "./end-of-day.ts";
-import { LinkFields, problemsOf, type Typed, type TypedProblems } from "./link-fields.tsx";
+import { LinkFields, useLinkFields } from "./link-fields.tsx";
 import { fieldMessage, useOnce } from "./use-once.ts";
 
 export interface MadeLink {
@@ -34,21 +33,19 @@ const BY_ITSELF = "by-itself";
 
 export function LinkForm({ targets, timeZone, endsOn, onMade }: LinkFormProps) {
   const { client } = trpc.useUtils();
-  const [typed, setTyped] = useState<Typed>({ label: "", endsOn, uses: "" });
   const [approval, setApproval] = useState(WAITS);
   const [outletId, setOutletId] = useState<string | null>(null);
   const [partnerId, setPartnerId] = useState<string | null>(null);
-  const [problems, setProblems] = useState<TypedProblems>({});
   const make = useOnce((body: Parameters<typeof client.link.create.mutate>[0], key: string) =>
     client.link.create.mutate(body, sentOnce(key)),
   );
   const preApproved = approval === BY_ITSELF;
+  const fields = useLinkFields({ endsOn, needed: { end: false, uses: preApproved } });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const found = problemsOf(typed, { end: false, uses: preApproved });
-    setProblems(found);
-    if (Object.keys(found).length > 0) return;
+    if (!fields.check()) return;
+    const { typed } = fields;
     const label = typed.label.trim();
     const expiresAt = endOfDay(typed.endsOn, timeZone);
     const maxUses = typed.uses === "" ? null : Number(typed.uses);
@@ -58,24 +55,13 @@ export function LinkForm({ targets, timeZone, endsOn, onMade }: LinkFormProps) {
   }
 
   const { refusal } = make;
-  const told = ["label", "expiresAt", "maxUses", "partnerId"].some((one) =>
-    fieldMessage(refusal, one),
-  );
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {refusal && !told ? (
-        <ErrorPanel title="The link was not made" requestId={refusal.requestId}>
-          {refusal.message}
-        </ErrorPanel>
-      ) : null}
       <LinkFields
-        typed={typed}
-        onType={(change) => setTyped((now) => ({ ...now, ...change }))}
-        problems={problems}
+        fields={fields}
         refusal={refusal}
+        refusedTitle="The link was not made"
         labelHelp="Printed on the poster: where it hangs, or whom it is for."
-        endOptional
-        usesOptional={!preApproved}
         usesHelp="How many requests may come by it."
         timeZone={timeZone}
       />

@@ -1,7 +1,5 @@
 import { LinkButton } from "#app/_components/link-button.tsx";
-import { Plate } from "#app/_components/plate.tsx";
-import { QrCode } from "#app/_components/qr-code.tsx";
-import { limitWords } from "./words.ts";
+import { QrWithText } from "./qr-with-text.tsx";
 
 interface QrPanelProps {
   link: {
@@ -20,20 +18,13 @@ export function QrPanel({ link, timeZone }: QrPanelProps) {
   const file = (format: string) => `/api/links/${linkId}/qr?format=${format}`;
   return (
     <div className="flex flex-col gap-4">
-      <figure className="flex flex-col items-center gap-2">
-        <QrCode
-          text={address}
-          label={`QR code of ${label}`}
-          className="w-full max-w-72 rounded-control border border-line"
-        />
-        <figcaption className="text-center text-body tabular-nums">
-          {limitWords(link, timeZone)}
-        </figcaption>
-      </figure>
-      <div className="flex flex-col items-start gap-1">
-        <p className="font-semibold text-body">Address</p>
-        <Plate value={address} label="address" copy="always" />
-      </div>
+      <QrWithText
+        text={address}
+        name="Address"
+        label={`QR code of ${label}`}
+        limits={link}
+        timeZone={timeZone}
+      />
       <p className="text-ink-muted text-small">
         Wherever you place the code yourself, print its end and its uses beside it. The posters do.
       </p>

@@ -8,7 +8,7 @@ import { TextField } from "#app/_components/field.tsx";
 import { SelectField } from "#app/_components/select-field.tsx";
 import { useToast } from "#app/_components/toast.tsx";
 import { trpc } from "#app/_trpc/client.ts";
-import { endOfDay } from "../links/end-of-day.ts";
+import { endOfDay } from "../_days/day-in-zone.ts";
 import { textOf } from "./settings-form.tsx";
 
 interface AddRuleProps {

@@ -5,8 +5,7 @@ import { Button } from "#app/_components/button.tsx";
 import { ErrorPanel } from "#app/_components/error-panel.tsx";
 import { TextField } from "#app/_components/field.tsx";
 import { FRESH_FORM } from "#app/_components/form-state.ts";
-import { NewPasswordField } from "#app/_components/new-password-field.tsx";
-import { PasswordField } from "#app/_components/password-field.tsx";
+import { PasswordChangeFields } from "#app/_components/password-change-fields.tsx";
 import { changePasswordWithForm } from "./actions.ts";
 
 interface ChangePasswordFormProps {
@@ -16,7 +15,6 @@ interface ChangePasswordFormProps {
 /** The old password for a new one; whoever succeeds is signed in. */
 export function ChangePasswordForm({ email }: ChangePasswordFormProps) {
   const [{ values, fields, message }, submit] = useActionState(changePasswordWithForm, FRESH_FORM);
-  const [password, setPassword] = useState("");
   const [address, setAddress] = useState(email);
   return (
     <form action={submit} className="flex flex-col gap-4">
@@ -30,21 +28,7 @@ export function ChangePasswordForm({ email }: ChangePasswordFormProps) {
         onChange={(event) => setAddress(event.target.value)}
         required
       />
-      <PasswordField
-        label="Password you have"
-        name="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={fields.password}
-        required
-      />
-      <NewPasswordField
-        label="New password"
-        name="newPassword"
-        email={address}
-        error={fields.newPassword}
-      />
+      <PasswordChangeFields email={address} fields={fields} />
       <Button type="submit" variant="primary">
         Change password
       </Button>

@@ -13,17 +13,13 @@ import {
   openOrganisationAccounts,
   openUserAccounts,
 } from "./account.ts";
-import { MOST_LICENCES } from "./grant.ts";
+import { LicenceAmount } from "./grant.ts";
 import { move } from "./move.ts";
 
 export const AllotInput = z.strictObject({
   userId: z.string().min(1).max(64),
   /** Licences; a negative number takes back. */
-  amount: z
-    .int()
-    .min(-MOST_LICENCES)
-    .max(MOST_LICENCES)
-    .refine((amount) => amount !== 0, "Give a number of licences other than 0."),
+  amount: LicenceAmount,
   note: typedText(200).optional(),
 });
 export type AllotInput = z.infer<typeof AllotInput>;

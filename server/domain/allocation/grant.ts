@@ -18,16 +18,19 @@ import {
 import { move } from "./move.ts";
 
 /** The most licences one movement carries: far above any fleet, far below where integers stop being exact. */
-export const MOST_LICENCES = 100_000_000;
+const MOST_LICENCES = 100_000_000;
+
+/** Licences to move, one way or, as a negative number, the other. */
+export const LicenceAmount = z
+  .int()
+  .min(-MOST_LICENCES)
+  .max(MOST_LICENCES)
+  .refine((amount) => amount !== 0, "Give a number of licences other than 0.");
 
 export const GrantInput = z.strictObject({
   organisationId: z.string().min(1).max(64),
   /** Licences; a negative number withdraws what still lies in the bank. */
-  amount: z
-    .int()
-    .min(-MOST_LICENCES)
-    .max(MOST_LICENCES)
-    .refine((amount) => amount !== 0, "Give a number of licences other than 0."),
+  amount: LicenceAmount,
   note: typedText(200).optional(),
 });
 export type GrantInput = z.infer<typeof GrantInput>;

@@ -3,6 +3,7 @@ import { request } from "#db/schema/request.ts";
 import type { Unit } from "../change.ts";
 import type { AccountActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { recordWithdrawn } from "../request/record-withdrawn.ts";
 import { changeOfRequest } from "./change-of-request.ts";
 import { type ChangeDoor, contextOf } from "./door.ts";
 import { findRequest } from "./find-request.ts";
@@ -37,14 +38,7 @@ export async function withdrawPending(unit: Unit, requestId: string): Promise<vo
     )
     .returning({ id: request.id });
   if (done.length !== 1) throw requestClosed();
-  unit.record({
-    thingKind: "request",
-    thingId: requestId,
-    action: "withdrawn",
-    state: "withdrawn",
-    before: { state: "pending" },
-    after: { state: "withdrawn" },
-  });
+  recordWithdrawn(unit, requestId);
 }
 
 export function requestClosed(): DomainError {

@@ -5,6 +5,7 @@ import { change } from "../change.ts";
 import { asUser, type Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { RequestInput } from "./get.ts";
+import { recordWithdrawn } from "./record-withdrawn.ts";
 
 /**
  * Takes back a request that the caller raised, to whatever organisation. Throws NOT_FOUND for anybody else's, REQUEST_CLOSED when it is
@@ -42,14 +43,7 @@ export async function withdrawOwnRequest(
   }
   return change(context, { name, organisationId }, async (unit) => {
     const answer = await take(unit.tx, unit.now);
-    unit.record({
-      thingKind: "request",
-      thingId: requestId,
-      action: "withdrawn",
-      state: "withdrawn",
-      before: { state: "pending" },
-      after: { state: "withdrawn" },
-    });
+    recordWithdrawn(unit, requestId);
     return answer;
   });
 }

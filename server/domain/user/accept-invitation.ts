@@ -1,9 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { user } from "#db/schema/user.ts";
 import type { Clock } from "../context.ts";
-import { changeAccount } from "./change-account.ts";
-import { findLink, linkDead, takeLink } from "./link.ts";
+import { spendLink } from "./spend-link.ts";
 
 interface AcceptInput {
   tokenHash: string;
@@ -20,32 +19,24 @@ export async function acceptInvitation(
   place: { db: Database; clock: Clock },
   { tokenHash, name, passwordHash }: AcceptInput,
 ): Promise<{ email: string }> {
-  const owner = await findLink(place, "invitation", tokenHash);
-  if (!owner) throw linkDead();
-  const named = { ...owner, name };
-  return changeAccount(place, { name: "user.acceptInvitation", owner: named }, async (unit) => {
-    const used = await takeLink(unit, "invitation", tokenHash);
-    const [joined] = await unit.tx
-      .update(user)
-      .set({
+  const link = {
+    name: "user.acceptInvitation",
+    kind: "invitation",
+    tokenHash,
+    called: name,
+  } as const;
+  return spendLink(place, link, async ({ unit, owner, update }) => {
+    const joined = await update(
+      {
         state: "active",
         name,
         passwordHash,
         passwordChangeRequired: false,
         emailVerifiedAt: unit.now,
         sessionVersion: sql`${user.sessionVersion} + 1`,
-        version: sql`${user.version} + 1`,
-      })
-      .where(
-        and(
-          eq(user.id, used.userId),
-          eq(user.email, used.email),
-          eq(user.state, "invited"),
-          sql`${user.organisationId} is ${owner.organisationId}`,
-        ),
-      )
-      .returning({ email: user.email });
-    if (!joined) throw linkDead();
+      },
+      eq(user.state, "invited"),
+    );
     unit.record({
       action: "user-joined",
       state: "active",

@@ -1,9 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "#db/open.ts";
 import { user } from "#db/schema/user.ts";
 import type { Clock } from "../context.ts";
-import { changeAccount } from "./change-account.ts";
-import { findLink, linkDead, takeLink } from "./link.ts";
+import { spendLink } from "./spend-link.ts";
 
 export interface ActivateInput {
   /** SHA-256 of the token in the link, 64 hex digits. */
@@ -26,34 +25,24 @@ export async function activate(
   place: Place,
   { tokenHash, passwordHash }: ActivateInput,
 ): Promise<{ email: string }> {
-  const owner = await findLink(place, "activation", tokenHash);
-  if (!owner) throw linkDead();
-  return changeAccount(place, { name: "user.activate", owner }, async (unit) => {
-    const used = await takeLink(unit, "activation", tokenHash);
-    const [active] = await unit.tx
-      .update(user)
-      .set({
+  const link = { name: "user.activate", kind: "activation", tokenHash } as const;
+  return spendLink(place, link, async ({ unit, owner, update }) => {
+    const active = await update(
+      {
         state: "active",
         emailVerifiedAt: sql`coalesce(${user.emailVerifiedAt}, ${unit.now})`,
-        version: sql`${user.version} + 1`,
         ...(passwordHash !== null && {
           passwordHash,
           passwordChangeRequired: false,
           sessionVersion: sql`${user.sessionVersion} + 1`,
         }),
-      })
-      .where(
-        and(
-          eq(user.id, used.userId),
-          eq(user.email, used.email),
-          sql`${user.organisationId} is ${owner.organisationId}`,
-          sql`${user.state} in ('invited', 'active')`,
-          // Without a password there is nothing to sign in with: then the link must bring one.
-          passwordHash === null ? sql`${user.passwordHash} is not null` : undefined,
-        ),
-      )
-      .returning({ email: user.email });
-    if (!active) throw linkDead();
+      },
+      and(
+        inArray(user.state, ["invited", "active"]),
+        // Without a password there is nothing to sign in with: then the link must bring one.
+        passwordHash === null ? isNotNull(user.passwordHash) : undefined,
+      ),
+    );
     unit.record({
       action: "address-verified",
       state: "active",

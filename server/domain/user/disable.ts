@@ -4,7 +4,7 @@ import { change } from "../change.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
-import { revokeLinks } from "./link.ts";
+import { endUser } from "./end-user.ts";
 import { keepAnOwner, type LookedUserInput, managedUser, refuseSelf } from "./manage.ts";
 
 /**
@@ -24,15 +24,7 @@ export async function disableUser(
     if (found.state === "invited") throw notActive(found.email);
     refuseSelf(manager, userId);
     await keepAnOwner(unit, found);
-    await unit.tx
-      .update(user)
-      .set({
-        state: "disabled",
-        sessionVersion: sql`${user.sessionVersion} + 1`,
-        version: sql`${user.version} + 1`,
-      })
-      .where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
-    await revokeLinks(unit, [userId], ["account", "activation", "invitation", "reset"]);
+    await endUser(unit, userId, "disabled");
     unit.record({
       thingKind: "user",
       thingId: userId,

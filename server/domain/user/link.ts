@@ -107,6 +107,18 @@ export interface LinkOwner {
   emailVerified: boolean;
 }
 
+/** What is selected of a link's owner, from `user` joined with `organisation`. */
+export const OWNER_COLUMNS = {
+  userId: user.id,
+  email: user.email,
+  name: user.name,
+  state: user.state,
+  role: user.role,
+  organisationId: user.organisationId,
+  organisationName: organisation.name,
+  operator: user.operator,
+};
+
 interface Place {
   db: Database;
   clock: Clock;
@@ -133,14 +145,7 @@ export async function findSpentLink(
 async function readOwner(db: Database, where: ReturnType<typeof and>): Promise<LinkOwner | null> {
   const [found] = await db.read
     .select({
-      userId: user.id,
-      email: user.email,
-      name: user.name,
-      state: user.state,
-      role: user.role,
-      organisationId: user.organisationId,
-      organisationName: organisation.name,
-      operator: user.operator,
+      ...OWNER_COLUMNS,
       hasPassword: sql<number>`${user.passwordHash} is not null`,
       emailVerified: sql<number>`${user.emailVerifiedAt} is not null`,
     })

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { approvalRule } from "#db/schema/link.ts";
 import { request } from "#db/schema/request.ts";
-import { user } from "#db/schema/user.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
+import { recordWithdrawn } from "../request/record-withdrawn.ts";
 import { markLink } from "../request/switch-rule.ts";
-import { revokeLinks } from "./link.ts";
+import { endUser } from "./end-user.ts";
 import { keepAnOwner, type LookedUserInput, managedUser, refuseSelf } from "./manage.ts";
 import { refuseHolder, returnAvailable } from "./part-with.ts";
 
@@ -27,15 +27,7 @@ export async function removeUser(
     refuseSelf(manager, userId);
     await keepAnOwner(unit, found);
     await refuseHolder(unit, userId);
-    await unit.tx
-      .update(user)
-      .set({
-        state: "removed",
-        sessionVersion: sql`${user.sessionVersion} + 1`,
-        version: sql`${user.version} + 1`,
-      })
-      .where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
-    await revokeLinks(unit, [userId], ["account", "activation", "invitation", "reset"]);
+    await endUser(unit, userId, "removed");
     await withdrawRequests(unit, userId);
     await switchRulesOff(unit, userId);
     const { email, name, role, state } = found;
@@ -62,16 +54,7 @@ async function withdrawRequests(unit: Unit, userId: string): Promise<void> {
       ),
     )
     .returning({ id: request.id });
-  for (const { id } of open) {
-    unit.record({
-      thingKind: "request",
-      thingId: id,
-      action: "withdrawn",
-      state: "withdrawn",
-      before: { state: "pending" },
-      after: { state: "withdrawn" },
-    });
-  }
+  for (const { id } of open) recordWithdrawn(unit, id);
 }
 
 async function switchRulesOff(unit: Unit, userId: string): Promise<void> {

@@ -4,8 +4,8 @@ import { user } from "#db/schema/user.ts";
 import type { Clock } from "../context.ts";
 import { resetMail } from "../mail/account-mail.ts";
 import { takeMailRoom } from "../throttle/account-door.ts";
-import { changeAccount } from "./change-account.ts";
-import { findLink, linkDead, mailLinks, revokeLinks, type TokenHashOf, takeLink } from "./link.ts";
+import { mailLinks, revokeLinks, type TokenHashOf } from "./link.ts";
+import { spendLink } from "./spend-link.ts";
 
 interface Place {
   db: Database;
@@ -42,30 +42,18 @@ export async function resetPassword(
   place: Place,
   { tokenHash, passwordHash }: { tokenHash: string; passwordHash: string },
 ): Promise<{ email: string }> {
-  const owner = await findLink(place, "reset", tokenHash);
-  if (!owner) throw linkDead();
-  return changeAccount(place, { name: "user.resetPassword", owner }, async (unit) => {
-    const used = await takeLink(unit, "reset", tokenHash);
-    const [changed] = await unit.tx
-      .update(user)
-      .set({
+  const link = { name: "user.resetPassword", kind: "reset", tokenHash } as const;
+  return spendLink(place, link, async ({ unit, owner, update }) => {
+    const changed = await update(
+      {
         passwordHash,
         passwordChangeRequired: false,
         emailVerifiedAt: sql`coalesce(${user.emailVerifiedAt}, ${unit.now})`,
         sessionVersion: sql`${user.sessionVersion} + 1`,
-        version: sql`${user.version} + 1`,
-      })
-      .where(
-        and(
-          eq(user.id, used.userId),
-          eq(user.email, used.email),
-          eq(user.state, "active"),
-          sql`${user.organisationId} is ${owner.organisationId}`,
-        ),
-      )
-      .returning({ email: user.email });
-    if (!changed) throw linkDead();
-    await revokeLinks(unit, [used.userId], ["reset", "activation", "account"]);
+      },
+      eq(user.state, "active"),
+    );
+    await revokeLinks(unit, [owner.userId], ["reset", "activation", "account"]);
     unit.record({ action: "password-reset", state: "active" });
     return changed;
   });

@@ -3,7 +3,7 @@ import type { Database } from "#db/open.ts";
 import { organisation } from "#db/schema/organisation.ts";
 import { user } from "#db/schema/user.ts";
 import type { Clock } from "../context.ts";
-import type { TokenHashOf } from "./link.ts";
+import { OWNER_COLUMNS, type TokenHashOf } from "./link.ts";
 import { sendTo } from "./send-new-link.ts";
 
 /** Registering an invited address sends the invitation again, a few times an hour at most (CONTRACT.md); for any other it does nothing. */
@@ -13,16 +13,7 @@ export async function sendInvitationAgain(
   tokenHashOf: TokenHashOf,
 ): Promise<void> {
   const [invited] = await place.db.read
-    .select({
-      userId: user.id,
-      email: user.email,
-      name: user.name,
-      state: user.state,
-      role: user.role,
-      organisationId: user.organisationId,
-      organisationName: organisation.name,
-      operator: user.operator,
-    })
+    .select(OWNER_COLUMNS)
     .from(user)
     .innerJoin(organisation, eq(organisation.id, user.organisationId))
     .where(and(eq(user.email, email), eq(user.state, "invited")));
