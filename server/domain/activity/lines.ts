@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
 import { toLine } from "./line.ts";
+import { nameIds } from "./name-ids.ts";
 import { nameThings } from "./name-things.ts";
 
 export const ActivityLinesInput = z.strictObject({
@@ -48,7 +49,11 @@ export async function activityLines(context: Context, input: ActivityLinesInput)
     actor: { kind: link.actorKind, id: link.actorId, name: link.actorName },
     lineCount: link.lineCount,
     hash: link.hash,
-    items: page.map((row) => toLine(row, names)),
+    items: await nameIds(
+      context.db,
+      organisationId,
+      page.map((row) => toLine(row, names)),
+    ),
     nextAfter: rows.length > limit ? (page.at(-1)?.position ?? null) : null,
   };
 }

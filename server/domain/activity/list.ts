@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permission.ts";
 import { ActivityFilter, lineCondition, linkCondition } from "./filter.ts";
 import { type ActivityLine, type LineRow, toLine } from "./line.ts";
+import { nameIds } from "./name-ids.ts";
 import { nameThings } from "./name-things.ts";
 
 /** Above this many a list's total is an estimate (CONTRACT.md). */
@@ -111,11 +112,14 @@ async function firstLines(
       and line.position in (${first})
     order by line.link_number, line.position`);
   const names = await nameThings(context.db, organisationId, rows);
+  const named = await nameIds(
+    context.db,
+    organisationId,
+    rows.map((row) => toLine(row, names)),
+  );
   const found = new Map<number, ActivityLine[]>();
-  for (const row of rows) {
-    const lines = found.get(row.linkNumber) ?? [];
-    lines.push(toLine(row, names));
-    found.set(row.linkNumber, lines);
-  }
+  rows.forEach(({ linkNumber }, index) => {
+    found.set(linkNumber, [...(found.get(linkNumber) ?? []), ...named.slice(index, index + 1)]);
+  });
   return found;
 }

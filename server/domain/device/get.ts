@@ -5,6 +5,7 @@ import { historyLine, historyLink } from "#db/schema/history.ts";
 import { imports } from "#db/schema/import.ts";
 import { channelPartner, outlet } from "#db/schema/outlet.ts";
 import { user } from "#db/schema/user.ts";
+import { nameIds } from "../activity/name-ids.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
@@ -72,55 +73,37 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
     deviceHistory(context, organisationId, input.deviceId),
     deviceRequests(context, row.device),
   ]);
-  const { createdAt, enrolledAt, endedAt, ...kept } = row.device;
-  const {
-    id,
-    state,
-    platform,
-    imei,
-    imei2,
-    serial,
-    mac,
-    model,
-    assetTag,
-    source,
-    importId,
-    importRow,
-    version,
-    claimStrength,
-  } = kept;
+  const { device: found } = row;
   return {
-    ...{
-      id,
-      state,
-      platform,
-      imei,
-      imei2,
-      serial,
-      mac,
-      model,
-      assetTag,
-      source,
-      importId,
-      importRow,
-      version,
-      claimStrength,
-    },
+    id: found.id,
+    state: found.state,
+    platform: found.platform,
+    imei: found.imei,
+    imei2: found.imei2,
+    serial: found.serial,
+    mac: found.mac,
+    model: found.model,
+    assetTag: found.assetTag,
+    source: found.source,
+    importId: found.importId,
+    importRow: found.importRow,
+    version: found.version,
+    claimStrength: found.claimStrength,
     importName: row.importName,
     requests,
-    outletId: kept.outletId,
-    partnerId: kept.partnerId,
+    outletId: found.outletId,
+    partnerId: found.partnerId,
     outlet: row.outlet,
     partner: row.partner,
-    assignedTo: holders.get(id) ?? [],
+    assignedTo: holders.get(found.id) ?? [],
     licence: {
       drawnFrom: row.licenceFrom,
       drawnFromEmail: row.licenceFromEmail,
-      returned: kept.returnMovementId !== null,
+      returned: found.returnMovementId !== null,
     },
-    createdAt: new Date(createdAt).toISOString(),
-    enrolledAt: iso(enrolledAt),
-    endedAt: iso(endedAt),
+    createdAt: new Date(found.createdAt).toISOString(),
+    enrolledAt: iso(found.enrolledAt),
+    endedAt: iso(found.endedAt),
     lastSeenAt: iso(row.lastSeenAt),
     osVersion: row.osVersion,
     appVersion: row.appVersion,
@@ -144,7 +127,7 @@ async function deviceHistory(context: Context, organisationId: string, deviceId:
     .where(and(eq(historyLine.organisationId, organisationId), eq(historyLine.thingId, deviceId)))
     .orderBy(desc(historyLine.linkNumber), desc(historyLine.position))
     .limit(NEWEST_LINES + 1);
-  return rows.map(({ line, link }) => ({
+  const entries = rows.map(({ line, link }) => ({
     linkNumber: line.linkNumber,
     position: line.position,
     action: line.action,
@@ -154,4 +137,5 @@ async function deviceHistory(context: Context, organisationId: string, deviceId:
     before: line.before === null ? null : (JSON.parse(line.before) as Record<string, unknown>),
     after: line.after === null ? null : (JSON.parse(line.after) as Record<string, unknown>),
   }));
+  return nameIds(context.db, organisationId, entries);
 }
