@@ -23,7 +23,6 @@ export function AgentsField({ value, onChange, error }: AgentsFieldProps) {
         key={round}
         label={BULK.agents}
         help={BULK.agentsHelp}
-        activeOnly
         optional={false}
         value={null}
         error={error}

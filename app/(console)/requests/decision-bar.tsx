@@ -91,7 +91,6 @@ export function DecisionBar(props: DecisionBarProps) {
               optional={false}
               placeholder={requester ? requester.label : WORDS.bar.agentPlaceholder}
               first={requester}
-              activeOnly
             />
             <Button
               variant="primary"

@@ -4,14 +4,21 @@ import type { Unit } from "../change.ts";
 import { invalidInput, notFound } from "../errors.ts";
 import { fieldProblem } from "./field-problem.ts";
 
+interface CheckAgents {
+  /** The field of the input that names them. */
+  field?: "userIds" | "assignTo";
+  /** Whoever is of the organisation, in whatever state: to take devices away. */
+  anyState?: boolean;
+}
+
 /**
- * Holds people against the rule that any active user of the organisation may be assigned (PRODUCT.md, Words). Throws NOT_FOUND for
- * one who is not of it, INVALID_INPUT (`AGENT_DISABLED`, `AGENT_UNKNOWN` for one who has not used the invitation yet).
+ * Holds people against the rule that any active user of the organisation may be assigned (PRODUCT.md, Words), whichever verb
+ * assigns. Throws NOT_FOUND for one who is not of it, INVALID_INPUT (`AGENT_DISABLED`) for one who is disabled or invited.
  */
 export async function checkAgents(
   unit: Unit,
   userIds: readonly string[],
-  { anyState = false }: { anyState?: boolean } = {},
+  { field = "userIds", anyState = false }: CheckAgents = {},
 ): Promise<void> {
   const rows = await unit.tx
     .select({ id: user.id, name: user.name, state: user.state })
@@ -24,10 +31,10 @@ export async function checkAgents(
     .filter((row) => row.state !== "active")
     .map(({ name, state }) =>
       state === "disabled"
-        ? fieldProblem("userIds", "AGENT_DISABLED", name)
+        ? fieldProblem(field, "AGENT_DISABLED", name)
         : {
-            field: "userIds",
-            code: "AGENT_UNKNOWN",
+            field,
+            code: "AGENT_DISABLED",
             message: `${name} has not accepted the invitation yet. Assign somebody who is active.`,
           },
     );

@@ -1,10 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { organisation } from "#db/schema/organisation.ts";
 import { channelPartner, outlet } from "#db/schema/outlet.ts";
-import { user } from "#db/schema/user.ts";
 import type { Unit } from "../change.ts";
 import { invalidInput, notFound } from "../errors.ts";
-import { fieldProblem } from "./field-problem.ts";
+import { checkAgents } from "./check-agents.ts";
 import { type Mapping, mappingProblems, type RequiredMapping } from "./mapping-rules.ts";
 
 interface MappingInput {
@@ -30,7 +29,7 @@ export async function checkMapping(unit: Unit, input: MappingInput): Promise<Che
     outlet: input.outletId ? await findOutlet(unit, input.outletId) : null,
     partner: input.partnerId ? await findPartner(unit, input.partnerId) : null,
   };
-  if (mapping.assignTo) await checkAgent(unit, mapping.assignTo);
+  if (mapping.assignTo) await checkAgents(unit, [mapping.assignTo], { field: "assignTo" });
   const problems = mappingProblems(mapping, await requiredOf(unit));
   if (problems.length > 0) throw invalidInput(problems);
   return {
@@ -51,17 +50,6 @@ export async function requiredOf(unit: Unit): Promise<RequiredMapping> {
     .from(organisation)
     .where(eq(organisation.id, unit.organisationId));
   return rules ?? { agent: false, outlet: false, partner: false };
-}
-
-/** Throws NOT_FOUND for nobody of this organisation, INVALID_INPUT for a disabled user. */
-export async function checkAgent(unit: Unit, userId: string): Promise<void> {
-  const [agent] = await unit.tx
-    .select({ state: user.state, name: user.name })
-    .from(user)
-    .where(and(eq(user.organisationId, unit.organisationId), eq(user.id, userId)));
-  if (!agent || agent.state === "removed") throw notFound("user");
-  if (agent.state === "disabled")
-    throw invalidInput([fieldProblem("assignTo", "AGENT_DISABLED", agent.name)]);
 }
 
 /** An outlet that is not removed. Throws NOT_FOUND. */

@@ -81,9 +81,9 @@ export async function markKnown(tx: Tx, range: RowRange): Promise<number> {
   return marked.rowsAffected;
 }
 
-/** Users who hold no devices any more. */
+/** Users to whom nothing may be assigned. */
 export const endedUsers = (organisationId: string) =>
-  sql`(select id from user where organisation_id = ${organisationId} and state in ('disabled', 'removed'))`;
+  sql`(select id from user where organisation_id = ${organisationId} and state in ('invited', 'disabled', 'removed'))`;
 export const removedOutlets = (organisationId: string) =>
   sql`(select id from outlet where organisation_id = ${organisationId} and removed_at is not null)`;
 export const removedPartners = (organisationId: string) =>

@@ -33,7 +33,7 @@ export async function readReferences(db: Database, organisationId: string): Prom
       .where(eq(organisation.id, organisationId)),
   ]);
   return makeReferences({
-    agents: agents.map(({ state, ...agent }) => ({ ...agent, active: state !== "disabled" })),
+    agents: agents.map(({ state, ...agent }) => ({ ...agent, active: state === "active" })),
     outlets,
     partners,
     ...(rules[0] && { required: rules[0] }),

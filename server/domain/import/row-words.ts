@@ -125,10 +125,10 @@ export const ROW_WORDS: Record<RowCode, WordsOf> = {
       didYouMean(problem, "Correct the address, invite the person first, or leave the cell blank."),
   },
   AGENT_DISABLED: {
-    title: "Agent disabled",
+    title: "Agent not active",
     what: ({ value }) =>
       `The account of ${value} is not active, so no device can be assigned to it.`,
-    mend: () => "Name another agent, or make the account active again.",
+    mend: () => "Name another agent, enable the account, or wait until its invitation is accepted.",
   },
   AGENT_REQUIRED: {
     title: "Agent missing",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { availableTo, balanceOf } from "../allocation/account.ts";
 import { change, type Unit } from "../change.ts";
 import type { Context } from "../context.ts";
-import { checkAgent } from "../device/check-mapping.ts";
+import { checkAgents } from "../device/check-agents.ts";
 import type { Outcome } from "../device/selection.ts";
 import { allocationExhausted, DomainError, invalidInput } from "../errors.ts";
 import { requirePermission } from "../permission.ts";
@@ -47,7 +47,7 @@ export async function approveRequests(
   const spec = { name: "request.approve", organisationId, timeoutMs: TIMEOUT_MS };
   return change(context, spec, async (unit) => {
     await requireStillDeciding(unit, approver);
-    if (assignTo) await checkAgent(unit, assignTo);
+    if (assignTo) await checkAgents(unit, [assignTo], { field: "assignTo" });
     const { requests, missing } = await selectRequestsInUnit(unit, selection);
     const given = { outletId: input.outletId ?? null, partnerId: input.partnerId ?? null };
     const around = await aroundOf(unit, requests, {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { user } from "#db/schema/user.ts";
 import type { Context } from "../context.ts";
@@ -17,13 +17,11 @@ export interface AgentOption {
   userId: string;
   name: string;
   email: string;
-  /** Has an account that nobody has used yet. */
-  invited: boolean;
 }
 
 /**
- * People a device may be assigned to: every user of the organisation that is active or invited, by name. One query, and one
- * answer of at most 20, whatever the number of people. Throws FORBIDDEN.
+ * People a device may be assigned to: every active user of the organisation (PRODUCT.md, Words), by name. One query, and one answer
+ * of at most 20, whatever the number of people. Throws FORBIDDEN.
  */
 export async function findAgents(
   context: Context,
@@ -31,21 +29,18 @@ export async function findAgents(
 ): Promise<{ items: AgentOption[]; more: boolean }> {
   const { organisationId } = requirePermission(context, "device.enrol").actor;
   const rows = await context.db.read
-    .select({ userId: user.id, name: user.name, email: user.email, state: user.state })
+    .select({ userId: user.id, name: user.name, email: user.email })
     .from(user)
     .where(
       and(
         eq(user.organisationId, organisationId),
-        inArray(user.state, ["active", "invited"]),
+        eq(user.state, "active"),
         search ? matchingName(search) : undefined,
       ),
     )
     .orderBy(asc(user.name), asc(user.id))
     .limit(LIMIT + 1);
-  const items = rows
-    .slice(0, LIMIT)
-    .map(({ state, ...agent }) => ({ ...agent, invited: state === "invited" }));
-  return { items, more: rows.length > LIMIT };
+  return { items: rows.slice(0, LIMIT), more: rows.length > LIMIT };
 }
 
 /** Users whose name or address has this text in it. */

@@ -8,7 +8,7 @@ import { invite, invitePerson } from "#server/testing/invitation.ts";
 import { type Mailbox, testMailbox } from "#server/testing/mailbox.ts";
 import type { TestOrganisation } from "#server/testing/organisation.ts";
 import { CHOSEN_PASSWORD } from "#server/testing/sign-up.ts";
-import { testSite } from "#server/testing/site.ts";
+import { changeUser, testSite } from "#server/testing/site.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
 import { allot } from "../allocation/allot.ts";
@@ -94,10 +94,13 @@ describe("revoking", () => {
 
   test("is refused once accepted, and while devices are assigned to them", async () => {
     const userId = await invited();
+    // Nothing is assigned to the invited any more; a DATA_DIR of earlier days may have it so.
+    await changeUser(world.db, userId, { state: "active" });
     await createDevice(owner, {
       device: { platform: "windows", serial: `SN-INV-${number}` },
       assignTo: userId,
     });
+    await changeUser(world.db, userId, { state: "invited" });
     await expect(revokeInvitation(owner, { userId })).rejects.toMatchObject({
       code: "CONFLICT",
       details: { devices: 1 },

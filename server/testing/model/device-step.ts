@@ -30,10 +30,10 @@ export async function createStep(play: Play, step: StepOf<"create">) {
     side.addDevices(actor, [{ id: made.deviceId, key, holders: new Set(agent && [agent]) }]);
 }
 
-/** Whether a new device may be given to somebody: an account that nobody has used yet may wait with a device of its own. */
+/** Whether a device may be given to somebody: to an active user of the organisation alone. */
 export function agentCode(agent: ModelPerson | undefined) {
   if (agent?.state === "removed") return "NOT_FOUND";
-  return agent?.state === "disabled" ? "INVALID_INPUT" : null;
+  return agent && agent.state !== "active" ? "INVALID_INPUT" : null;
 }
 
 /** Several at once: exactly as many as there are licences succeed, whoever is served first (T11). */

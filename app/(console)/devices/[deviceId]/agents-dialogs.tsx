@@ -56,7 +56,6 @@ export function TransferDialog({
     >
       <AgentField
         label={WORDS.transferTo}
-        activeOnly
         optional={false}
         value={agent}
         error={missing ? WORDS.needAgent : null}

@@ -18,19 +18,16 @@ interface AgentFieldProps {
   placeholder?: string;
   /** Stands first while nothing is typed: whoever it is meant for anyway. */
   first?: ComboboxOption | null;
-  /** Only people who have accepted their invitation. */
-  activeOnly?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
-/** The person who will hold the device, searched for among all users of the organisation. */
+/** The person who will hold the device, searched for among the active users of the organisation. */
 export function AgentField({
   optional,
   label = WORDS.agent,
   help = WORDS.agentHelp,
   placeholder = WORDS.agentPlaceholder,
   first = null,
-  activeOnly = false,
   ...rest
 }: AgentFieldProps) {
   const [typed, setTyped] = useState("");
@@ -40,14 +37,13 @@ export function AgentField({
   });
   const items = found.data?.items;
   const options = useMemo(() => {
-    const people = (items ?? []).filter(({ invited }) => !(activeOnly && invited));
-    const named = people.map(({ userId, name, email, invited }) => ({
+    const named = (items ?? []).map(({ userId, name, email }) => ({
       id: userId,
       label: name,
-      hint: invited ? WORDS.invited(email) : email,
+      hint: email,
     }));
     return first && search === "" ? [first, ...named.filter(({ id }) => id !== first.id)] : named;
-  }, [items, activeOnly, first, search]);
+  }, [items, first, search]);
   return (
     <ComboboxField
       {...rest}
@@ -57,7 +53,7 @@ export function AgentField({
       placeholder={placeholder}
       options={options}
       onSearch={setTyped}
-      nothing={found.isSuccess && !found.isPlaceholderData ? nothingOf(found.data.items) : ""}
+      nothing={found.isSuccess && !found.isPlaceholderData ? WORDS.agentNothing : ""}
       status={statusOf(found, search !== typed.trim())}
     />
   );
@@ -67,10 +63,6 @@ interface Search {
   isError: boolean;
   isFetching: boolean;
   data?: { more: boolean } | undefined;
-}
-
-function nothingOf(found: readonly unknown[]): string {
-  return found.length > 0 ? WORDS.agentsInvited : WORDS.agentNothing;
 }
 
 function statusOf({ isError, isFetching, data }: Search, resting: boolean): string | null {
