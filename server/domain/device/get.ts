@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { device, devicePresence } from "#db/schema/device.ts";
 import { historyLine, historyLink } from "#db/schema/history.ts";
@@ -20,6 +20,11 @@ const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOStrin
 /** How many lines of history a device page shows; all of them are in the activity. */
 const NEWEST_LINES = 200;
 
+/** Which of an import's files the device's row stands in: 0 for the uploaded one, 1 and up for repair workbooks. */
+const importPart = sql<number>`iif(${imports.partCount} > 1, ifnull((select r.part from import_row r
+  where r.organisation_id = ${device.organisationId} and r.import_id = ${device.importId} and r.part < ${imports.partCount}
+    and r.row = ${device.importRow} and r.device_id = ${device.id}), 0), 0)`;
+
 /**
  * One device with all a page shows: identifiers, who holds it, where it is mapped, where it came from, whose licence it holds,
  * the requests about it, and the newest 200 lines of its history. Throws FORBIDDEN, NOT_FOUND.
@@ -33,6 +38,7 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
       outlet: outlet.name,
       partner: channelPartner.name,
       importName: imports.fileName,
+      importPart,
       licenceFrom: user.name,
       licenceFromEmail: user.email,
       lastSeenAt: devicePresence.lastSeenAt,
@@ -89,6 +95,7 @@ export async function getDevice(context: Context, input: GetDeviceInput) {
     importRow: found.importRow,
     version: found.version,
     claimStrength: found.claimStrength,
+    importPart: row.importPart,
     importName: row.importName,
     requests,
     outletId: found.outletId,

@@ -4,6 +4,7 @@ import { uploadFile, uploadRows } from "#server/testing/import.ts";
 import { expectSound } from "#server/testing/sound.ts";
 import { androidRows } from "#server/testing/template.ts";
 import { type TestWorld, testWorld } from "#server/testing/world.ts";
+import { getDevice } from "../device/get.ts";
 import { commitImport } from "./commit.ts";
 import { expireImports } from "./expire.ts";
 import { getImport } from "./get.ts";
@@ -70,6 +71,12 @@ for (const format of ["xlsx", "csv"] as const) {
       total: 6,
       preEnrolled: 5,
     });
+    // Row 2 of the file and row 2 of its repair: each device says which it came in by.
+    const written = await listImportRows(as(owner), { importId: ready.id });
+    for (const { part, row, deviceId } of written.items.filter(({ state }) => state === "new")) {
+      const found = await getDevice(as(owner), { deviceId: deviceId ?? "" });
+      expect(found).toMatchObject({ importId: ready.id, importRow: row, importPart: part });
+    }
   });
 }
 

@@ -98,12 +98,12 @@ export function Licence({ licence, words }: Pick<Device, "licence"> & { words: s
 
 /** How the device came in: its row of an import, or its tagging request, as a link. */
 export function Source({ device }: { device: Device }) {
-  const { importId, importName, importRow, requests } = device;
+  const { importId, importName, importRow, importPart, requests } = device;
   if (importId) {
-    const trail = importRow === null ? [] : [`0-${importRow - 1}`];
+    const trail = importRow === null ? [] : [`${importPart}-${importRow - 1}`];
     return (
       <Link href={rowsHref(importId, { trail })} prefetch={false} className="text-link break-words">
-        {WORDS.importRow(importName ?? importId, importRow)}
+        {WORDS.importRow(importName ?? importId, importRow, importPart)}
       </Link>
     );
   }

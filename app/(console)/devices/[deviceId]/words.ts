@@ -22,7 +22,10 @@ export const WORDS = {
   },
   notDecided: (code: string) => `Request ${code} was not decided`,
   request: (code: string) => `Tagging request ${code}`,
-  importRow: (file: string, row: number | null) => (row === null ? file : `${file}, row ${row}`),
+  importRow: (file: string, row: number | null, part: number) => {
+    if (row === null) return file;
+    return part === 0 ? `${file}, row ${row}` : `${file}, row ${row} of its repair`;
+  },
   drawn: "Drawn from",
   returned: "Returned; it was drawn from",
   licenceDrawn: "Licence drawn from",
