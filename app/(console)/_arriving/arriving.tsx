@@ -70,16 +70,19 @@ function useWay(path: string, query: string): Way | null {
 
 /** What is on its way, once it has taken long enough to be announced, and for long enough to be read. */
 function useAnnounced(coming: Destination | null): Destination | null {
-  const [announced, setAnnounced] = useState<{ what: Destination; since: number } | null>(null);
+  const [announced, setAnnounced] = useState<Destination | null>(null);
+  const stands = announced !== null;
+  const stoodSince = useRef(0);
   useEffect(() => {
-    if (coming === (announced?.what ?? null)) return;
-    const since = announced?.since ?? performance.now() + APPEARS_AFTER_MS;
-    const at = coming && announced ? 0 : coming ? since : since + STAYS_MS;
-    const timer = setTimeout(
-      () => setAnnounced(coming && { what: coming, since }),
-      Math.max(0, at - performance.now()),
-    );
+    // Once it is on the screen: a busy machine shows it later than it is asked to.
+    if (stands) stoodSince.current = performance.now();
+  }, [stands]);
+  useEffect(() => {
+    if (coming === announced) return;
+    const stays = stoodSince.current + STAYS_MS - performance.now();
+    const wait = coming === null ? stays : stands ? 0 : APPEARS_AFTER_MS;
+    const timer = setTimeout(() => setAnnounced(coming), Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [coming, announced]);
-  return announced?.what ?? null;
+  }, [coming, announced, stands]);
+  return announced;
 }
